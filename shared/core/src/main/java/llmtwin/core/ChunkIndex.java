@@ -1,0 +1,23 @@
+package llmtwin.core;
+
+import java.util.List;
+
+/// Where chunks are found.
+public interface ChunkIndex {
+    /// Makes the chunks of this version findable, then removes those of every other version of the document.
+    /// An empty list leaves the document with none. Doing it twice changes nothing.
+    void replace(CleanDocument document, List<EmbeddedChunk> chunks);
+
+    /// Removes the chunks of one version; used when that version turned out to be outdated.
+    void remove(DocumentRef ref, Sha256 version);
+
+    /// Removes every chunk of the document.
+    void remove(DocumentRef ref);
+
+    /// How many chunks of the document can be found.
+    long count(DocumentRef ref);
+
+    /// Dense and lexical search, fused by rank; only within the question's twin. Best first, ties by document and
+    /// position.
+    List<Passage> search(Question question, Embedding embedding);
+}

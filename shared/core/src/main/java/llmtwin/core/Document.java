@@ -1,0 +1,40 @@
+package llmtwin.core;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// What the ledger knows about one document.
+///
+/// @param version the newest version seen; null before anything was read
+/// @param problem what went wrong last, in words for its owner; null if nothing did
+/// @param metadata null until its text was made
+/// @param chunks how many of its passages can be found
+/// @param duplicateOf the document with the same text that is found instead; only in state DUPLICATE
+/// @param updated when the ledger last learnt something about it
+public record Document(
+        DocumentRef ref,
+        Origin origin,
+        State state,
+        @Nullable Version version,
+        @Nullable String problem,
+        @Nullable Metadata metadata,
+        int chunks,
+        @Nullable DocumentId duplicateOf,
+        Validators validators,
+        Instant updated) {
+
+    /// Its title, or its address while no title is known.
+    public String title() {
+        return metadata == null ? origin.address() : metadata.title();
+    }
+
+    /// Where the bytes of its newest version lie; null before anything was read.
+    public @Nullable ContentKey contentKey() {
+        if (version == null) {
+            return null;
+        }
+        return origin.address().startsWith(Origin.UPLOAD)
+                ? new ContentKey.Upload(ref.twin(), origin.address().substring(Origin.UPLOAD.length()))
+                : new ContentKey.Raw(ref, version.content());
+    }
+}

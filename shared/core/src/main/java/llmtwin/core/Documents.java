@@ -1,0 +1,67 @@
+package llmtwin.core;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The ledger of documents. Every write is conditional, so that messages which come late, twice or out of order
+/// leave it as one message in order would have.
+public interface Documents {
+    /// Also a deleted one, as long as its tombstone lasts.
+    Optional<Document> document(DocumentRef ref);
+
+    /// Without deleted ones, by id.
+    ///
+    /// @param state only documents in this state; null for all
+    /// @param source only documents of this source; null for all
+    /// @param limit 1 to 500
+    /// @param cursor the `next` of the page before; null for the first page
+    Page documents(TwinId twin, @Nullable State state, @Nullable SourceId source, int limit, @Nullable String cursor);
+
+    /// How many documents are in each state; states without any are left out, so is DELETED.
+    Map<State, Integer> counts(TwinId twin);
+
+    /// Makes an address known as QUEUED.
+    ///
+    /// @param asked when somebody asked for it: a document deleted after that stays deleted
+    /// @return whether the document is new, or was deleted before it was asked for
+    boolean announce(DocumentRef ref, Origin origin, Instant asked);
+
+    /// Records what happened to a version. A problem noted before is cleared unless the step is one.
+    ///
+    /// @return false, and nothing changes, if a newer version is known or this version has come further already
+    ///     ([State#allows])
+    boolean advance(DocumentRef ref, Origin origin, Version version, Step step, Instant now);
+
+    /// Records that a visit brought nothing. A document that has a version keeps its state, and the reason is noted.
+    ///
+    /// @param step [Step.Skipped] or [Step.Failed]
+    /// @throws IllegalArgumentException for another step
+    void fruitless(DocumentRef ref, Origin origin, Step step, Instant now);
+
+    /// Notes that something went wrong and will be tried again; without effect on an unknown or deleted document.
+    void note(DocumentRef ref, String problem, Instant now);
+
+    /// Notes that the newest version is still the current one.
+    void unchanged(DocumentRef ref, Validators validators, Instant now);
+
+    /// Claims a text for a document, unless another document has it.
+    ///
+    /// @return the document that owns the text: this one or another
+    DocumentId claim(DocumentRef ref, Sha256 textHash);
+
+    /// Gives up every text this document owns except the one given.
+    ///
+    /// @param kept null to give up all
+    /// @return the documents that were duplicates of it for those texts; they have to be cleaned again
+    List<Document> release(DocumentRef ref, @Nullable Sha256 kept);
+
+    /// Some documents and, if there are more, where to go on.
+    record Page(List<Document> documents, @Nullable String next) {
+        public Page {
+            documents = List.copyOf(documents);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package llmtwin.core;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Where writing comes from, crawled again and again.
+///
+/// @param added when somebody last asked for it
+/// @param interval between two crawls
+/// @param nextCrawl when it is due
+/// @param problem what went wrong at the last crawl, in words for its owner; null if nothing did
+/// @param found how many addresses the last good crawl found in it
+/// @param validators of its own address, for feeds and sitemaps
+public record Source(
+        TwinId twin,
+        SourceId id,
+        URI url,
+        Instant added,
+        Duration interval,
+        Instant nextCrawl,
+        Status status,
+        @Nullable String problem,
+        int found,
+        Validators validators) {
+    /// What is going on with a source.
+    public enum Status {
+        QUEUED,
+        CRAWLED,
+        FAILED,
+        ERASING;
+
+        /// The name in the ledger and the API.
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /// Just asked for, due at once.
+    public static Source asked(TwinId twin, URI url, Duration interval, Instant now) {
+        return new Source(
+                twin, SourceId.of(twin, url), url, now, interval, now, Status.QUEUED, null, 0, Validators.NONE);
+    }
+}

@@ -1,0 +1,29 @@
+package llmtwin.core;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The ledger of sources.
+public interface Sources {
+    /// Writes it, whatever was there.
+    void save(Source source);
+
+    Optional<Source> source(TwinId twin, SourceId id);
+
+    /// By URL.
+    List<Source> sources(TwinId twin);
+
+    /// Of every twin, those whose next crawl is not after `now` and which are not being erased.
+    List<Source> due(Instant now);
+
+    /// Records a crawl of the source's own address; without effect on a source that was removed meanwhile.
+    ///
+    /// @param problem null if it went well; then the status becomes CRAWLED, else FAILED
+    /// @param found ignored when there was a problem
+    void crawled(
+            TwinId twin, SourceId id, @Nullable String problem, int found, Validators validators, Instant nextCrawl);
+
+    void remove(TwinId twin, SourceId id);
+}

@@ -1,0 +1,236 @@
+package llmtwin.core;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What every ledger of documents does.
+public abstract class DocumentsContract {
+    private static final Instant T0 = Instant.parse("2026-03-01T10:00:00Z");
+    private static final Metadata METADATA =
+            new Metadata("A title", Category.ARTICLE, "A. Writer", "en", T0, null, null);
+
+    private Documents documents;
+    private TwinId twin;
+    private Origin origin;
+    private DocumentRef ref;
+
+    /// The ledger under test; may hold documents of other twins.
+    protected abstract Documents ledger();
+
+    @BeforeEach
+    void aDocumentOfAFreshTwin() {
+        documents = ledger();
+        twin = new TwinId("t" + UUID.randomUUID());
+        var source = SourceId.of(twin, URI.create("https://example.org/feed"));
+        origin = Origin.ofPage(URI.create("https://example.org/a"), source);
+        ref = new DocumentRef(twin, origin.documentId(twin));
+    }
+
+    private static Version version(String content, int second) {
+        return new Version(Sha256.of(content), T0.plusSeconds(second));
+    }
+
+    private boolean advance(Version version, Step step) {
+        return documents.advance(ref, origin, version, step, version.observed());
+    }
+
+    private Document current() {
+        return documents.document(ref).orElseThrow();
+    }
+
+    @Test
+    void an_unknown_document_is_nowhere() {
+        assertTrue(documents.document(ref).isEmpty());
+        assertEquals(List.of(), documents.documents(twin, null, null, 10, null).documents());
+        assertEquals(Map.of(), documents.counts(twin));
+    }
+
+    @Test
+    void a_document_goes_from_queued_to_searchable() {
+        var first = version("one", 1);
+
+        assertTrue(documents.announce(ref, origin, T0));
+        assertEquals(State.QUEUED, current().state());
+        assertTrue(advance(first, new Step.Fetched(new Validators("\"e\"", null))));
+        assertTrue(advance(first, new Step.Cleaned(METADATA)));
+        assertTrue(advance(first, new Step.Indexed(7)));
+
+        assertEquals(
+                new Document(
+                        ref,
+                        origin,
+                        State.SEARCHABLE,
+                        first,
+                        null,
+                        METADATA,
+                        7,
+                        null,
+                        new Validators("\"e\"", null),
+                        first.observed()),
+                current());
+        assertEquals(Map.of(State.SEARCHABLE, 1), documents.counts(twin));
+    }
+
+    @Test
+    void an_address_is_announced_once() {
+        assertTrue(documents.announce(ref, origin, T0));
+        assertFalse(documents.announce(ref, origin, T0.plusSeconds(5)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void messages_in_any_order_and_twice_end_in_the_same_state(long seed) {
+        var steps = new ArrayList<Runnable>();
+        for (var version : List.of(version("one", 1), version("two", 2))) {
+            int chunks = version.content().equals(Sha256.of("one")) ? 1 : 2;
+            for (int times = 0; times < 2; times++) {
+                steps.add(() -> advance(version, new Step.Fetched(Validators.NONE)));
+                steps.add(() -> advance(version, new Step.Cleaned(METADATA)));
+                steps.add(() -> advance(version, new Step.Indexed(chunks)));
+            }
+        }
+        Collections.shuffle(steps, new Random(seed));
+
+        steps.forEach(Runnable::run);
+
+        assertEquals(State.SEARCHABLE, current().state());
+        assertEquals(version("two", 2), current().version());
+        assertEquals(2, current().chunks());
+    }
+
+    @Test
+    void an_older_version_never_overwrites_a_newer_one() {
+        assertTrue(advance(version("new", 9), new Step.Fetched(Validators.NONE)));
+
+        assertFalse(advance(version("old", 3), new Step.Fetched(Validators.NONE)));
+        assertFalse(advance(version("old", 3), new Step.Failed("late")));
+
+        assertEquals(version("new", 9), current().version());
+        assertNull(current().problem());
+    }
+
+    @Test
+    void a_searchable_version_does_not_fail_afterwards_but_a_failed_one_may_recover() {
+        var first = version("one", 1);
+        assertTrue(advance(first, new Step.Failed("no luck")));
+        assertEquals("no luck", current().problem());
+
+        assertTrue(advance(first, new Step.Indexed(3)));
+        assertNull(current().problem());
+        assertFalse(advance(first, new Step.Failed("late")));
+
+        assertEquals(State.SEARCHABLE, current().state());
+    }
+
+    @Test
+    void a_problem_is_noted_without_changing_the_state_and_cleared_by_progress() {
+        var first = version("one", 1);
+        advance(first, new Step.Cleaned(METADATA));
+
+        documents.note(ref, "the index is down", T0.plusSeconds(2));
+        assertEquals(State.CLEANED, current().state());
+        assertEquals("the index is down", current().problem());
+
+        advance(first, new Step.Indexed(1));
+        assertNull(current().problem());
+    }
+
+    @Test
+    void a_fruitless_visit_decides_only_over_a_document_never_read() {
+        documents.fruitless(ref, origin, new Step.Skipped("404"), T0);
+        assertEquals(State.SKIPPED, current().state());
+        assertEquals("404", current().problem());
+
+        advance(version("one", 1), new Step.Indexed(1));
+        documents.fruitless(ref, origin, new Step.Failed("503"), T0.plusSeconds(9));
+
+        assertEquals(State.SEARCHABLE, current().state());
+        assertEquals("503", current().problem());
+        documents.unchanged(ref, new Validators(null, "now"), T0.plusSeconds(10));
+        assertNull(current().problem());
+        assertEquals(new Validators(null, "now"), current().validators());
+    }
+
+    @Test
+    void a_deleted_document_is_hidden_and_returns_only_when_asked_for_later() {
+        advance(version("one", 1), new Step.Indexed(1));
+        assertTrue(advance(version("", 5), new Step.Deleted()));
+
+        assertEquals(List.of(), documents.documents(twin, null, null, 10, null).documents());
+        assertEquals(Map.of(), documents.counts(twin));
+        assertFalse(advance(version("one", 1), new Step.Indexed(1)));
+        assertFalse(documents.announce(ref, origin, T0.plusSeconds(4)));
+        assertTrue(documents.announce(ref, origin, T0.plusSeconds(6)));
+        assertEquals(State.QUEUED, current().state());
+    }
+
+    @Test
+    void pages_and_filters_find_every_document_once() {
+        var found = new ArrayList<DocumentRef>();
+        for (int i = 0; i < 7; i++) {
+            var upload = Origin.ofUpload("note-" + i + ".md");
+            var note = new DocumentRef(twin, upload.documentId(twin));
+            documents.advance(note, upload, version("n" + i, 1), new Step.Indexed(1), T0);
+        }
+        documents.announce(ref, origin, T0);
+
+        String cursor = null;
+        do {
+            var page = documents.documents(twin, null, null, 3, cursor);
+            page.documents().forEach(document -> found.add(document.ref()));
+            cursor = page.next();
+        } while (cursor != null);
+
+        assertEquals(8, found.size());
+        assertEquals(
+                found.stream()
+                        .distinct()
+                        .sorted(java.util.Comparator.comparing(DocumentRef::id))
+                        .toList(),
+                found);
+        assertEquals(
+                List.of(ref),
+                documents.documents(twin, null, origin.source(), 10, null).documents().stream()
+                        .map(Document::ref)
+                        .toList());
+        assertEquals(
+                7,
+                documents
+                        .documents(twin, State.SEARCHABLE, null, 10, null)
+                        .documents()
+                        .size());
+    }
+
+    @Test
+    void a_text_belongs_to_the_first_document_until_it_gives_it_up() {
+        var text = Sha256.of("the same words");
+        var copyOrigin = Origin.ofPage(URI.create("https://example.org/copy"), null);
+        var copy = new DocumentRef(twin, copyOrigin.documentId(twin));
+
+        assertEquals(ref.id(), documents.claim(ref, text));
+        assertEquals(ref.id(), documents.claim(ref, text));
+        assertEquals(ref.id(), documents.claim(copy, text));
+        documents.advance(copy, copyOrigin, version("copy", 1), new Step.Duplicate(METADATA, ref.id()), T0);
+        assertEquals(List.of(), documents.release(ref, text));
+
+        var orphans = documents.release(ref, null);
+
+        assertEquals(List.of(copy), orphans.stream().map(Document::ref).toList());
+        assertEquals(copy.id(), documents.claim(copy, text));
+    }
+}

@@ -1,0 +1,55 @@
+package llmtwin.core;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The content bucket in a map. Remembers every write, because every write is an event.
+public final class InMemoryContentStore implements ContentStore {
+    private final Map<String, StoredObject> objects = new LinkedHashMap<>();
+    private final List<ContentKey> writes = new ArrayList<>();
+
+    @Override
+    public synchronized void save(ContentKey key, StoredObject object) {
+        objects.put(key.path(), object);
+        writes.add(key);
+    }
+
+    @Override
+    public synchronized Optional<StoredObject> load(ContentKey key, long maxBytes) {
+        var object = objects.get(key.path());
+        if (object != null && object.bytes().length > maxBytes) {
+            throw new TooLarge(key.path(), object.bytes().length, maxBytes);
+        }
+        return Optional.ofNullable(object);
+    }
+
+    @Override
+    public synchronized void erase(DocumentRef ref, Origin origin) {
+        objects.keySet()
+                .removeIf(path -> path.startsWith(ContentKey.RAW + ref + "/")
+                        || path.startsWith(ContentKey.CLEAN + ref + "/")
+                        || (origin.address().startsWith(Origin.UPLOAD)
+                                && path.equals(ContentKey.UPLOADS + ref.twin() + "/"
+                                        + origin.address().substring(Origin.UPLOAD.length()))));
+    }
+
+    @Override
+    public URI uploadLink(ContentKey.Upload key, Duration validFor) {
+        return URI.create("memory:" + key.path().replace(" ", "%20"));
+    }
+
+    /// Every write so far, repeated ones too, oldest first.
+    public synchronized List<ContentKey> writes() {
+        return List.copyOf(writes);
+    }
+
+    /// Every key there is, oldest first.
+    public synchronized List<String> paths() {
+        return List.copyOf(objects.keySet());
+    }
+}

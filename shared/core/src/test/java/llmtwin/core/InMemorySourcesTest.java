@@ -1,0 +1,8 @@
+package llmtwin.core;
+
+class InMemorySourcesTest extends SourcesContract {
+    @Override
+    protected Sources ledger() {
+        return new InMemorySources();
+    }
+}
