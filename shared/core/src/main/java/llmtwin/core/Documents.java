@@ -29,7 +29,8 @@ public interface Documents {
     /// @return whether the document is new, or was deleted before it was asked for
     boolean announce(DocumentRef ref, Origin origin, Instant asked);
 
-    /// Records what happened to a version. A problem noted before is cleared unless the step is one.
+    /// Records what happened to a version. A problem noted before is cleared unless the step is one. The first
+    /// source that led to a document keeps it until the document is deleted.
     ///
     /// @return false, and nothing changes, if a newer version is known or this version has come further already
     ///     ([State#allows])

@@ -59,7 +59,6 @@ public final class InMemoryDocuments implements Documents {
         if (known != null && !allows(known, version, step.state())) {
             return false;
         }
-        boolean sameVersion = known != null && version.equals(known.version());
         var metadata = known == null ? null : known.metadata();
         int chunks = known == null ? 0 : known.chunks();
         var validators = known == null ? Validators.NONE : known.validators();
@@ -85,7 +84,9 @@ public final class InMemoryDocuments implements Documents {
                 validators = Validators.NONE;
             }
         }
-        var kept = sameVersion && known != null ? known.origin() : origin;
+        var first = known == null ? origin.source() : known.origin().source();
+        var source = step instanceof Step.Deleted ? null : first == null ? origin.source() : first;
+        var kept = new Origin(origin.address(), source, origin.url());
         put(new Document(ref, kept, step.state(), version, problem, metadata, chunks, duplicateOf, validators, now));
         return true;
     }

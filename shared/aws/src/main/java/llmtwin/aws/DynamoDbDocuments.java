@@ -1,0 +1,385 @@
+package llmtwin.aws;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import llmtwin.core.Category;
+import llmtwin.core.Document;
+import llmtwin.core.DocumentId;
+import llmtwin.core.DocumentRef;
+import llmtwin.core.Documents;
+import llmtwin.core.Metadata;
+import llmtwin.core.Origin;
+import llmtwin.core.Sha256;
+import llmtwin.core.SourceId;
+import llmtwin.core.State;
+import llmtwin.core.Step;
+import llmtwin.core.TwinId;
+import llmtwin.core.Validators;
+import llmtwin.core.Version;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+
+/// The ledger of documents in the `library` table: `TWIN#{twin}` / `DOCUMENT#{id}` is a document, `TEXT#{hash}` the
+/// claim of a text, `TEXTS#{id}` the texts a document has claimed. The attribute `version` sorts as [Version] does.
+public final class DynamoDbDocuments implements Documents {
+    private static final String DOCUMENT = "DOCUMENT#";
+    /// Longer than any message can wait in a queue (14 days).
+    private static final Duration TOMBSTONE = Duration.ofDays(30);
+
+    private final DynamoDbClient dynamoDb;
+    private final String table;
+
+    public DynamoDbDocuments(DynamoDbClient dynamoDb, String table) {
+        this.dynamoDb = dynamoDb;
+        this.table = table;
+    }
+
+    @Override
+    public Optional<Document> document(DocumentRef ref) {
+        var item = read(partition(ref.twin()), DOCUMENT + ref.id());
+        return item.has("state") ? Optional.of(document(ref.twin(), item)) : Optional.empty();
+    }
+
+    @Override
+    public Page documents(
+            TwinId twin, @Nullable State state, @Nullable SourceId source, int limit, @Nullable String cursor) {
+        var found = new ArrayList<Document>();
+        var query = all(twin, DOCUMENT).toBuilder().filterExpression(filter(state, source));
+        var values = new HashMap<>(query.build().expressionAttributeValues());
+        values.put(":state", Item.text((state == null ? State.DELETED : state).label()));
+        if (source != null) {
+            values.put(":source", Item.text(source.value()));
+        }
+        query.expressionAttributeNames(names(source)).expressionAttributeValues(values);
+        if (cursor != null) {
+            query.exclusiveStartKey(Item.key(partition(twin), DOCUMENT + cursor).attributes());
+        }
+        for (var item : dynamoDb.queryPaginator(query.build()).items()) {
+            if (found.size() == limit) {
+                return new Page(found, found.getLast().ref().id().value());
+            }
+            found.add(document(twin, Item.of(item)));
+        }
+        return new Page(found, null);
+    }
+
+    private static String filter(@Nullable State state, @Nullable SourceId source) {
+        return "#state " + (state == null ? "<>" : "=") + " :state" + (source == null ? "" : " AND #source = :source");
+    }
+
+    private static Map<String, String> names(@Nullable SourceId source) {
+        return source == null ? Map.of("#state", "state") : Map.of("#state", "state", "#source", "source");
+    }
+
+    @Override
+    public Map<State, Integer> counts(TwinId twin) {
+        var counts = new EnumMap<State, Integer>(State.class);
+        var query = all(twin, DOCUMENT).toBuilder()
+                .projectionExpression("#state")
+                .expressionAttributeNames(Map.of("#state", "state"))
+                .build();
+        for (var item : dynamoDb.queryPaginator(query).items()) {
+            counts.merge(state(Item.of(item)), 1, Integer::sum);
+        }
+        counts.remove(State.DELETED);
+        return counts;
+    }
+
+    @Override
+    public boolean announce(DocumentRef ref, Origin origin, Instant asked) {
+        var item = Item.key(partition(ref.twin()), DOCUMENT + ref.id())
+                .put("address", origin.address())
+                .put("source", origin.source() == null ? null : origin.source().value())
+                .put("url", origin.url())
+                .put("state", State.QUEUED.label())
+                .put("updated", asked);
+        try {
+            dynamoDb.putItem(request -> request.tableName(table)
+                    .item(item.attributes())
+                    .conditionExpression("attribute_not_exists(pk) OR (#state = :deleted AND #updated < :asked)")
+                    .expressionAttributeNames(Map.of("#state", "state", "#updated", "updated"))
+                    .expressionAttributeValues(
+                            Map.of(":deleted", Item.text(State.DELETED.label()), ":asked", Item.time(asked))));
+            return true;
+        } catch (ConditionalCheckFailedException _) {
+            return false;
+        }
+    }
+
+    @Override
+    public boolean advance(DocumentRef ref, Origin origin, Version version, Step step, Instant now) {
+        var update = touched(ref, origin, step.state(), now)
+                .set("version", sortable(version))
+                .set("problem", problem(step))
+                .set(
+                        "duplicateOf",
+                        step instanceof Step.Duplicate duplicate
+                                ? duplicate.of().value()
+                                : null)
+                .set("expires", expiry(step, now));
+        switch (step) {
+            case Step.Fetched(var validators) -> validators(update, validators);
+            case Step.Cleaned(var metadata) -> metadata(update, metadata);
+            case Step.Indexed(int chunks) -> update.set("chunks", Item.number(chunks));
+            case Step.Duplicate(var metadata, var _) ->
+                metadata(update, metadata).set("chunks", Item.number(0));
+            case Step.Skipped _ -> update.set("chunks", Item.number(0));
+            case Step.Failed _ -> {
+                // What was known and can be found stays.
+            }
+            case Step.Deleted _ -> {
+                validators(metadata(update, null), Validators.NONE).set("chunks", Item.number(0));
+                update.set("source", (String) null);
+            }
+        }
+        return update.onlyIf("attribute_not_exists(" + update.name("version") + ")")
+                .onlyIf("#version < :version")
+                .onlyIf("#version = :version AND " + update.name("state") + " IN (" + statesBefore(update, step) + ")")
+                .applyTo(dynamoDb, table);
+    }
+
+    private static String statesBefore(Update update, Step step) {
+        return Arrays.stream(State.values())
+                .filter(state -> state.allows(step.state()))
+                .map(state -> update.value("from_" + state.label(), Item.text(state.label())))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static @Nullable AttributeValue expiry(Step step, Instant now) {
+        return step instanceof Step.Deleted ? Item.number(now.plus(TOMBSTONE).getEpochSecond()) : null;
+    }
+
+    private static @Nullable String problem(Step step) {
+        return switch (step) {
+            case Step.Skipped(var reason) -> reason;
+            case Step.Failed(var reason) -> reason;
+            case Step.Fetched _, Step.Cleaned _, Step.Indexed _, Step.Duplicate _, Step.Deleted _ -> null;
+        };
+    }
+
+    @Override
+    public void fruitless(DocumentRef ref, Origin origin, Step step, Instant now) {
+        var reason = problem(step);
+        if (reason == null) {
+            throw new IllegalArgumentException(step + " is no fruitless visit");
+        }
+        var update = touched(ref, origin, step.state(), now).set("problem", reason);
+        boolean neverRead = update.onlyIf("attribute_not_exists(" + update.name("version") + ")")
+                .applyTo(dynamoDb, table);
+        if (!neverRead) {
+            note(ref, reason, now);
+        }
+    }
+
+    @Override
+    public void note(DocumentRef ref, String problem, Instant now) {
+        var update = update(ref).set("problem", problem).set("updated", Item.time(now));
+        update.onlyIf(notDeleted(update)).applyTo(dynamoDb, table);
+    }
+
+    @Override
+    public void unchanged(DocumentRef ref, Validators validators, Instant now) {
+        var searchable = validators(update(ref), validators)
+                .set("updated", Item.time(now))
+                .set("problem", (String) null);
+        boolean cleared = searchable
+                .onlyIf(searchable.name("state") + " = "
+                        + searchable.value("searchable", Item.text(State.SEARCHABLE.label())))
+                .applyTo(dynamoDb, table);
+        if (!cleared) {
+            var other = validators(update(ref), validators).set("updated", Item.time(now));
+            other.onlyIf(notDeleted(other)).applyTo(dynamoDb, table);
+        }
+    }
+
+    private static String notDeleted(Update update) {
+        var state = update.name("state");
+        return "attribute_exists(" + state + ") AND " + state + " <> "
+                + update.value("deleted", Item.text(State.DELETED.label()));
+    }
+
+    @Override
+    public DocumentId claim(DocumentRef ref, Sha256 textHash) {
+        // Remembered first: a claim that nobody remembers could never be given up.
+        dynamoDb.updateItem(request -> request.tableName(table)
+                .key(Item.key(partition(ref.twin()), texts(ref)).attributes())
+                .updateExpression("ADD hashes :hash")
+                .expressionAttributeValues(Map.of(":hash", AttributeValue.fromSs(List.of(textHash.hex())))));
+        try {
+            dynamoDb.putItem(request -> request.tableName(table)
+                    .item(Item.key(partition(ref.twin()), text(textHash))
+                            .put("document", ref.id().value())
+                            .attributes())
+                    .conditionExpression("attribute_not_exists(pk) OR document = :document")
+                    .expressionAttributeValues(
+                            Map.of(":document", Item.text(ref.id().value())))
+                    .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
+            return ref.id();
+        } catch (ConditionalCheckFailedException taken) {
+            return new DocumentId(Item.of(taken.item()).text("document", DocumentId.class));
+        }
+    }
+
+    @Override
+    public List<Document> release(DocumentRef ref, @Nullable Sha256 kept) {
+        var remembered = read(partition(ref.twin()), texts(ref)).attributes().get("hashes");
+        boolean released = false;
+        for (var hash : remembered == null ? List.<String>of() : remembered.ss()) {
+            if (kept == null || !hash.equals(kept.hex())) {
+                released |= release(ref, hash);
+            }
+        }
+        if (!released) {
+            return List.of();
+        }
+        return documents(ref.twin(), State.DUPLICATE, null, Integer.MAX_VALUE, null).documents().stream()
+                .filter(document -> ref.id().equals(document.duplicateOf()))
+                .toList();
+    }
+
+    private boolean release(DocumentRef ref, String hash) {
+        boolean owned = true;
+        try {
+            dynamoDb.deleteItem(request -> request.tableName(table)
+                    .key(Item.key(partition(ref.twin()), text(new Sha256(hash))).attributes())
+                    .conditionExpression("document = :document")
+                    .expressionAttributeValues(
+                            Map.of(":document", Item.text(ref.id().value()))));
+        } catch (ConditionalCheckFailedException _) {
+            owned = false;
+        }
+        dynamoDb.updateItem(request -> request.tableName(table)
+                .key(Item.key(partition(ref.twin()), texts(ref)).attributes())
+                .updateExpression("DELETE hashes :hash")
+                .expressionAttributeValues(Map.of(":hash", AttributeValue.fromSs(List.of(hash)))));
+        return owned;
+    }
+
+    private static Update update(DocumentRef ref) {
+        return new Update(partition(ref.twin()), DOCUMENT + ref.id());
+    }
+
+    private static Update touched(DocumentRef ref, Origin origin, State state, Instant now) {
+        var update = update(ref)
+                .set("address", origin.address())
+                .setIfMissing("url", origin.url() == null ? null : origin.url().toString())
+                .set("state", state.label())
+                .set("updated", Item.time(now));
+        return state == State.DELETED || origin.source() == null
+                ? update
+                : update.setIfMissing("source", origin.source().value());
+    }
+
+    private static Update validators(Update update, Validators validators) {
+        return update.set("etag", validators.etag()).set("lastModified", validators.lastModified());
+    }
+
+    private static Update metadata(Update update, @Nullable Metadata metadata) {
+        return update.set("title", metadata == null ? null : metadata.title())
+                .set("category", metadata == null ? null : metadata.category().label())
+                .set("author", metadata == null ? null : metadata.author())
+                .set("language", metadata == null ? null : metadata.language())
+                .set("published", metadata == null ? null : timeOrNull(metadata.published()))
+                .set("modified", metadata == null ? null : timeOrNull(metadata.modified()))
+                .set(
+                        "link",
+                        metadata == null || metadata.url() == null
+                                ? null
+                                : metadata.url().toString());
+    }
+
+    private static @Nullable AttributeValue timeOrNull(@Nullable Instant time) {
+        return time == null ? null : Item.time(time);
+    }
+
+    private static Document document(TwinId twin, Item item) {
+        var id = new DocumentId(item.text("sk", Document.class).substring(DOCUMENT.length()));
+        return new Document(
+                new DocumentRef(twin, id),
+                origin(item),
+                state(item),
+                item.optional("version").map(DynamoDbDocuments::version).orElse(null),
+                item.textOrNull("problem"),
+                item.has("title") ? metadata(item) : null,
+                (int) item.number("chunks", 0),
+                item.optional("duplicateOf").map(DocumentId::new).orElse(null),
+                new Validators(item.textOrNull("etag"), item.textOrNull("lastModified")),
+                item.time("updated"));
+    }
+
+    private static Origin origin(Item item) {
+        return new Origin(
+                item.text("address", Document.class),
+                item.optional("source").map(SourceId::new).orElse(null),
+                item.uriOrNull("url"));
+    }
+
+    private static Metadata metadata(Item item) {
+        return new Metadata(
+                item.text("title", Document.class),
+                Category.ofLabel(item.text("category", Document.class)),
+                item.textOrNull("author"),
+                item.textOrNull("language"),
+                item.timeOrNull("published"),
+                item.timeOrNull("modified"),
+                item.optional("link").map(URI::create).orElse(null));
+    }
+
+    private static State state(Item item) {
+        return State.ofLabel(item.text("state", Document.class));
+    }
+
+    /// Sorts as text as the version sorts: milliseconds in 15 digits, then the content.
+    private static String sortable(Version version) {
+        return String.format(Locale.ROOT, "%015d#%s", version.observed().toEpochMilli(), version.content());
+    }
+
+    private static Version version(String sortable) {
+        int mark = sortable.indexOf('#');
+        return new Version(
+                new Sha256(sortable.substring(mark + 1)),
+                Instant.ofEpochMilli(Long.parseLong(sortable.substring(0, mark))));
+    }
+
+    private Item read(String pk, String sk) {
+        return Item.of(dynamoDb.getItem(request -> request.tableName(table)
+                        .key(Item.key(pk, sk).attributes())
+                        .consistentRead(true))
+                .item());
+    }
+
+    private QueryRequest all(TwinId twin, String prefix) {
+        return QueryRequest.builder()
+                .tableName(table)
+                .consistentRead(true)
+                .keyConditionExpression("pk = :pk AND begins_with(sk, :prefix)")
+                .expressionAttributeValues(Map.of(":pk", Item.text(partition(twin)), ":prefix", Item.text(prefix)))
+                .build();
+    }
+
+    private static String partition(TwinId twin) {
+        return "TWIN#" + twin;
+    }
+
+    private static String text(Sha256 hash) {
+        return "TEXT#" + hash;
+    }
+
+    private static String texts(DocumentRef ref) {
+        return "TEXTS#" + ref.id();
+    }
+}
