@@ -1,0 +1,112 @@
+package llmtwin.core;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WebAddressTest {
+    @ParameterizedTest(name = "{0} is {1}")
+    @CsvSource(
+            delimiter = ' ',
+            value = {
+                "https://example.org https://example.org/",
+                "HTTPS://Example.ORG/Path https://example.org/Path",
+                "http://example.org:80/ http://example.org/",
+                "https://example.org:443/a https://example.org/a",
+                "http://example.org:443/ http://example.org:443/",
+                "https://example.org:/a https://example.org/a",
+                "https://example.org./a https://example.org/a",
+                "https://example.org/a#part https://example.org/a",
+                "https://example.org/a?b=c&d=%C3%A9#e https://example.org/a?b=c&d=%C3%A9",
+                "https://bücher.example/é https://xn--bcher-kva.example/%C3%A9",
+                "https://example.org/a/../b/./c https://example.org/b/c",
+                "https://example.org/../../a https://example.org/a",
+                "https://example.org/a/.. https://example.org/",
+                "https://example.org/a//b/ https://example.org/a//b/",
+                "https://example.org/100%/a|b https://example.org/100%25/a%7Cb",
+                "http://example.org\\@127.0.0.1/ http://example.org/%5C@127.0.0.1/",
+                "http://[::1]:8080/ http://[::1]:8080/",
+                "http://127.0.0.1:9000/x http://127.0.0.1:9000/x",
+            })
+    void one_address_has_one_spelling(String written, String address) {
+        assertEquals(URI.create(address), WebAddress.parse(written));
+        assertEquals(URI.create(address), WebAddress.parse(address));
+    }
+
+    @Test
+    void blanks_inside_are_encoded_and_those_around_are_dropped() {
+        assertEquals(URI.create("https://example.org/a%20b?c%20d"), WebAddress.parse(" https://example.org/a b?c d\n"));
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "'', is no URL",
+        "example.org, is no URL",
+        "example.org:8080/a, is no URL",
+        "localhost:8080, is no URL",
+        "ftp://example.org/a, neither http nor https",
+        "file:///etc/passwd, neither http nor https",
+        "javascript:alert(1), neither http nor https",
+        "http:///a, names no host",
+        "http:a, names no host",
+        "https://?x, names no host",
+        "https://me:secret@example.org/, user name or password",
+        "https://me@example.org/, user name or password",
+        "http://2130706433/, no IPv4 address",
+        "http://0x7f000001/, no IPv4 address",
+        "http://127.1/, no IPv4 address",
+        "http://0177.0.0.1/, no IPv4 address",
+        "http://127.0.0.0x1/, no IPv4 address",
+        "http://999.0.0.1/, no valid URL",
+        "http://[fe80::1%25eth0]/, network interface",
+        "http://[1::2::3]/, no valid URL",
+        "http://example.org:99999/, port",
+        "http://example.org:0/, port",
+        "http://exa mple.org/, no valid",
+        "http://a..b/, no valid",
+    })
+    void what_is_no_address_is_refused_in_words(String written, String words) {
+        var problem = assertThrows(IllegalArgumentException.class, () -> WebAddress.parse(written));
+        assertTrue(String.valueOf(problem.getMessage()).contains(words), problem.getMessage());
+    }
+
+    @Test
+    void a_secret_in_a_url_is_not_repeated() {
+        var problem =
+                assertThrows(IllegalArgumentException.class, () -> WebAddress.parse("https://me:secret@example.org/"));
+        assertTrue(!String.valueOf(problem.getMessage()).contains("secret"), problem.getMessage());
+    }
+
+    @Test
+    void an_address_longer_than_can_be_kept_is_refused() {
+        assertThrows(
+                IllegalArgumentException.class, () -> WebAddress.parse("https://example.org/" + "a".repeat(1_500)));
+    }
+
+    @ParameterizedTest(name = "{0} means {1}")
+    @CsvSource({
+        "g, http://a/b/c/g",
+        "./g, http://a/b/c/g",
+        "g/, http://a/b/c/g/",
+        "/g, http://a/g",
+        "//g, http://g/",
+        "?y, http://a/b/c/d;p?y",
+        "g?y, http://a/b/c/g?y",
+        "#s, http://a/b/c/d;p?q",
+        "'', http://a/b/c/d;p?q",
+        ";x, http://a/b/c/;x",
+        "., http://a/b/c/",
+        ".., http://a/b/",
+        "../g, http://a/b/g",
+        "../../../g, http://a/g",
+        "https://other.example/x, https://other.example/x",
+    })
+    void references_resolve_as_the_examples_of_rfc_3986_say(String reference, String address) {
+        assertEquals(URI.create(address), WebAddress.resolve(URI.create("http://a/b/c/d;p?q"), reference));
+    }
+}
