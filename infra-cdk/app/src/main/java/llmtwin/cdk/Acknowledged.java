@@ -2,32 +2,40 @@ package llmtwin.cdk;
 
 import io.github.cdklabs.cdknag.NagPackSuppression;
 import io.github.cdklabs.cdknag.NagSuppressions;
+import io.github.cdklabs.cdknag.RegexAppliesTo;
 import java.util.List;
+import software.amazon.awscdk.Stack;
 import software.constructs.IConstruct;
 
-/// A finding of cdk-nag that we looked at and decided to live with; the reason ends up in the template.
+/// Findings of cdk-nag that we decided to live with; each reason ends up in the template beside its resource.
 final class Acknowledged {
     private Acknowledged() {}
 
-    /// @param rule such as `AwsSolutions-IAM5`
-    static void rule(IConstruct where, String rule, String reason) {
-        acknowledge(where, NagPackSuppression.builder().id(rule).reason(reason).build());
+    /// @param rule such as `AwsSolutions-S1`
+    static void at(IConstruct construct, String rule, String reason) {
+        NagSuppressions.addResourceSuppressions(
+                construct,
+                List.of(NagPackSuppression.builder().id(rule).reason(reason).build()),
+                true);
     }
 
-    /// Only the named findings of a rule, so that a new one still counts.
+    static void everywhere(Stack stack, String rule, String reason) {
+        NagSuppressions.addStackSuppressions(
+                stack,
+                List.of(NagPackSuppression.builder().id(rule).reason(reason).build()));
+    }
+
+    /// Only those findings of a rule that look as expected; any other still counts.
     ///
-    /// @param findings such as `Resource::<Content1234.Arn>/raw/*`
-    static void rule(IConstruct where, String rule, List<?> findings, String reason) {
-        acknowledge(
-                where,
-                NagPackSuppression.builder()
+    /// @param findings a regular expression in slashes
+    static void everywhere(Stack stack, String rule, String findings, String reason) {
+        NagSuppressions.addStackSuppressions(
+                stack,
+                List.of(NagPackSuppression.builder()
                         .id(rule)
-                        .appliesTo(findings)
+                        .appliesTo(
+                                List.of(RegexAppliesTo.builder().regex(findings).build()))
                         .reason(reason)
-                        .build());
-    }
-
-    private static void acknowledge(IConstruct where, NagPackSuppression suppression) {
-        NagSuppressions.addResourceSuppressions(where, List.of(suppression), true);
+                        .build()));
     }
 }

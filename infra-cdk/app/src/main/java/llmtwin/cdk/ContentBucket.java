@@ -88,7 +88,7 @@ final class ContentBucket extends Construct {
                         .build()))
                 .removalPolicy(RemovalPolicy.RETAIN)
                 .build();
-        Acknowledged.rule(logs, "AwsSolutions-S1", "It holds access logs; logging the logs would never end");
+        Acknowledged.at(logs, "AwsSolutions-S1", "It holds access logs; logging the logs would never end");
         return logs;
     }
 

@@ -11,21 +11,23 @@ final class QdrantSecret extends Construct {
     private static final String PLACEHOLDER = """
             {"host":"","port":6334,"tls":true,"apiKey":""}""";
 
+    private final String name;
     private final Secret secret;
 
     QdrantSecret(Construct scope, String id, String name) {
         super(scope, id);
+        this.name = name;
         secret = Secret.Builder.create(this, "Secret")
                 .secretName(name)
                 .description("Where Qdrant's gRPC port is, and the key for it")
                 .secretStringValue(SecretValue.unsafePlainText(PLACEHOLDER))
                 .removalPolicy(RemovalPolicy.RETAIN)
                 .build();
-        Acknowledged.rule(secret, "AwsSolutions-SMG4", "Only Qdrant can make a new key; its owner rotates it there");
+        Acknowledged.at(secret, "AwsSolutions-SMG4", "Only Qdrant can make a new key; its owner rotates it there");
     }
 
     String name() {
-        return secret.getSecretName();
+        return name;
     }
 
     String arn() {

@@ -1,13 +1,22 @@
 package llmtwin.cdk;
 
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
+import software.amazon.awscdk.DefaultStackSynthesizer;
 
 /// Synthesizes the twin's stack. The CDK command line starts this, as `cdk.json` says.
 public final class TwinApp {
     static final String STACK = "llm-twin";
+
+    /// Behaviour that the CDK keeps off for apps older than it.
+    private static final List<String> NEWER_BEHAVIOUR = List.of(
+            "@aws-cdk/aws-apigateway:authorizerChangeDeploymentLogicalId",
+            "@aws-cdk/aws-iam:minimizePolicies",
+            "@aws-cdk/aws-s3:serverAccessLogsUseBucketPolicy");
 
     private TwinApp() {}
 
@@ -23,9 +32,17 @@ public final class TwinApp {
         }
     }
 
+    /// @param settings as on the command line after `-c`
     static App app(Map<String, String> settings) {
-        return new App(
-                AppProps.builder().context(settings).analyticsReporting(false).build());
+        var context = new HashMap<String, Object>(settings);
+        NEWER_BEHAVIOUR.forEach(flag -> context.put(flag, true));
+        return new App(AppProps.builder()
+                .context(context)
+                .analyticsReporting(false)
+                .defaultStackSynthesizer(DefaultStackSynthesizer.Builder.create()
+                        .generateBootstrapVersionRule(false) // the command line checks that by itself
+                        .build())
+                .build());
     }
 
     static TwinStack stack(App app, FunctionCode code) {

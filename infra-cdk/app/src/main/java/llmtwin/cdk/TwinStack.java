@@ -34,6 +34,7 @@ final class TwinStack extends Stack {
         clean();
         embed();
         erase();
+        acknowledge();
         var api = new TwinApi(this, "Api", library(), query(), authorizer());
         output("ApiUrl", api.url(), "Where the twin answers; the console page is at the same address");
         output("ContentBucket", content.name(), "Drop files into uploads/<twin>/ here");
@@ -66,6 +67,7 @@ final class TwinStack extends Stack {
         table.allowReadsAndWrites(clean);
         content.allowReads(clean, ContentBucket.RAW, ContentBucket.UPLOADS);
         content.allowWrites(clean, ContentBucket.CLEAN);
+        cleanQueue.allowSend(clean); // a text given up makes its duplicates worth cleaning again
         cleanQueue.feed(clean, 5, 10);
     }
 
@@ -82,6 +84,7 @@ final class TwinStack extends Stack {
         table.allowReadsAndWrites(erase);
         content.allowErasing(erase, ContentBucket.RAW, ContentBucket.UPLOADS, ContentBucket.CLEAN);
         qdrant.allowReads(erase);
+        cleanQueue.allowSend(erase); // as for clean: duplicates of what is gone
         eraseQueue.allowSend(erase); // erasing a source queues its documents
         eraseQueue.feed(erase, 10, 2);
     }
@@ -105,7 +108,6 @@ final class TwinStack extends Stack {
 
     private TwinFunction query() {
         var query = function(FunctionSpec.QUERY, settings.model());
-        table.allowReads(query);
         qdrant.allowReads(query);
         return query;
     }
@@ -124,6 +126,20 @@ final class TwinStack extends Stack {
                 Map.entry("MAX_FETCH_BYTES", "20971520"),
                 Map.entry("MAX_UPLOAD_BYTES", "52428800")));
         return new TwinFunction(this, spec, code, settings, environment);
+    }
+
+    private void acknowledge() {
+        Acknowledged.everywhere(
+                this,
+                "AwsSolutions-APIG3",
+                "A web ACL costs money while idle; keys, throttling and reserved concurrency bound abuse");
+        Acknowledged.everywhere(
+                this, "AwsSolutions-COG4", "Callers are programs with an API key that belongs to one twin, not users");
+        Acknowledged.everywhere(
+                this,
+                "AwsSolutions-IAM5",
+                "/^Resource::<ContentBucket\\w+\\.Arn>\\/(raw|uploads|clean)\\/\\*$/",
+                "Names of content objects are made at run time; a function gets only the prefixes of its stage");
     }
 
     private void output(String id, String value, String description) {
