@@ -122,7 +122,6 @@ final class TwinApi extends Construct {
 
     private static LambdaIntegration integration(TwinFunction function) {
         return LambdaIntegration.Builder.create(function.live())
-                .allowTestInvoke(false)
                 .scopePermissionToMethod(false)
                 .build();
     }

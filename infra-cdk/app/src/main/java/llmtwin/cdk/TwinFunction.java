@@ -2,6 +2,7 @@ package llmtwin.cdk;
 
 import java.util.List;
 import java.util.Map;
+import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.iam.PolicyStatement;
@@ -19,7 +20,6 @@ import software.constructs.Construct;
 /// forgets, and an alias `live` on a version that starts from a snapshot.
 final class TwinFunction extends Construct {
     private final Role role;
-    private final Function function;
     private final Alias live;
 
     TwinFunction(
@@ -52,8 +52,10 @@ final class TwinFunction extends Construct {
         if (settings.reservedConcurrency()) {
             builder.reservedConcurrentExecutions(spec.reservedConcurrency);
         }
-        function = builder.build();
+        var function = builder.build();
         live = function.addAlias("live");
+        Annotations.of(function)
+                .acknowledgeWarning("@aws-cdk/aws-lambda:snapStartRequirePublish", "The alias publishes a version");
     }
 
     /// What queues, schedules and the API call: the newest published version.
