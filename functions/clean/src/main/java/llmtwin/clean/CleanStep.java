@@ -1,0 +1,193 @@
+package llmtwin.clean;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import llmtwin.core.CleanDocument;
+import llmtwin.core.ContentKey;
+import llmtwin.core.ContentStore;
+import llmtwin.core.ContentStore.StoredObject;
+import llmtwin.core.ContentStore.TooLarge;
+import llmtwin.core.Document;
+import llmtwin.core.DocumentRef;
+import llmtwin.core.Documents;
+import llmtwin.core.Metadata;
+import llmtwin.core.Origin;
+import llmtwin.core.Replay;
+import llmtwin.core.Sha256;
+import llmtwin.core.State;
+import llmtwin.core.Step;
+import org.jspecify.annotations.Nullable;
+
+/// Cleans one stored object and records what came of it. The clean object is written first, so that the ledger never
+/// says more than there is; running twice changes nothing.
+///
+/// A version without text (too short, or a duplicate) of a document that had one before is written with an empty
+/// text: the next stage replaces the old passages by none and leaves the document's state alone. A version that
+/// cannot be read leaves the passages of the one before it where they are.
+final class CleanStep {
+    private final ContentStore content;
+    private final Documents documents;
+    private final Replay replay;
+    private final Cleaner cleaner;
+    private final InstantSource clock;
+    private final long maxBytes;
+
+    CleanStep(
+            ContentStore content,
+            Documents documents,
+            Replay replay,
+            Cleaner cleaner,
+            InstantSource clock,
+            long maxBytes) {
+        this.content = content;
+        this.documents = documents;
+        this.replay = replay;
+        this.cleaner = cleaner;
+        this.clock = clock;
+        this.maxBytes = maxBytes;
+    }
+
+    /// @param created when the object was written
+    void clean(ContentKey key, Instant created) {
+        var ref = refOf(key);
+        if (ref == null) {
+            return;
+        }
+        try {
+            // An object that is gone was deleted meanwhile.
+            content.load(key, maxBytes).ifPresent(object -> clean(RawDocument.of(key, ref, object, created)));
+        } catch (TooLarge e) {
+            giveUp(key, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void clean(RawDocument raw) {
+        var known = documents.document(raw.ref());
+        if (known.map(Document::version)
+                .filter(newest -> newest.compareTo(raw.version()) > 0)
+                .isPresent()) {
+            return; // A later message has overtaken this one, or the document was deleted.
+        }
+        switch (cleaner.clean(raw.bytes(), raw.hints())) {
+            case CleanOutcome.Text text -> keep(raw, text, known);
+            case CleanOutcome.Nothing(var reason) -> {
+                empty(raw, known);
+                release(raw.ref(), null);
+                advance(raw, new Step.Skipped(reason));
+            }
+            case CleanOutcome.Unreadable(var reason) -> advance(raw, new Step.Failed(reason));
+        }
+    }
+
+    private void keep(RawDocument raw, CleanOutcome.Text text, Optional<Document> known) {
+        var document = document(raw, text.metadata(), text.extractor(), text.text());
+        var owner = documents.claim(raw.ref(), document.textHash());
+        if (owner.equals(raw.ref().id())) {
+            save(document);
+            release(raw.ref(), document.textHash());
+            advance(raw, new Step.Cleaned(text.metadata()));
+        } else {
+            empty(raw, known);
+            release(raw.ref(), null);
+            advance(raw, new Step.Duplicate(text.metadata(), owner));
+            takeOverIfGivenUp(document);
+        }
+    }
+
+    /// The owner may have given the text up after it was asked and before it could know of this duplicate.
+    private void takeOverIfGivenUp(CleanDocument document) {
+        if (documents
+                .claim(document.ref(), document.textHash())
+                .equals(document.ref().id())) {
+            save(document);
+        }
+    }
+
+    /// Takes the passages of an earlier version away.
+    private void empty(RawDocument raw, Optional<Document> known) {
+        known.map(Document::metadata).ifPresent(metadata -> save(document(raw, metadata, "none", "")));
+    }
+
+    private static CleanDocument document(RawDocument raw, Metadata metadata, String extractor, String text) {
+        return new CleanDocument(raw.ref(), raw.version(), raw.origin(), metadata, extractor, text);
+    }
+
+    private void save(CleanDocument document) {
+        content.save(
+                new ContentKey.Clean(document.ref(), document.version().content()),
+                new StoredObject(document.toJson().getBytes(StandardCharsets.UTF_8), "application/json", Map.of()));
+    }
+
+    /// Gives up the texts this document no longer has. Documents that stood back as its duplicates are cleaned again,
+    /// and one of them becomes the owner.
+    private void release(DocumentRef ref, @Nullable Sha256 kept) {
+        for (var orphan : documents.release(ref, kept)) {
+            var key = orphan.contentKey();
+            var version = orphan.version();
+            if (key != null && version != null) {
+                replay.replay(key, version.observed());
+            }
+        }
+    }
+
+    private void advance(RawDocument raw, Step step) {
+        boolean advanced = documents.advance(raw.ref(), raw.origin(), raw.version(), step, clock.instant());
+        if (!advanced && isDeleted(raw.ref())) {
+            // Deleted between the look at the ledger and the write: what was just written goes, too.
+            content.erase(raw.ref(), raw.origin());
+        }
+    }
+
+    private boolean isDeleted(DocumentRef ref) {
+        return documents
+                .document(ref)
+                .map(Document::state)
+                .filter(State.DELETED::equals)
+                .isPresent();
+    }
+
+    /// Notes that cleaning an object did not work and will be tried again.
+    void note(ContentKey key, String problem) {
+        var ref = refOf(key);
+        if (ref != null) {
+            documents.note(ref, problem, clock.instant());
+        }
+    }
+
+    /// Records that an object is not cleaned at all, for a reason outside its content.
+    void giveUp(ContentKey key, String reason) {
+        var ref = refOf(key);
+        if (ref == null) {
+            return;
+        }
+        var failed = new Step.Failed(reason);
+        var known = documents.document(ref);
+        var version = known.map(Document::version).orElse(null);
+        var origin = known.map(Document::origin).or(() -> originOf(key)).orElse(null);
+        if (origin == null) {
+            return; // An object under our prefix that no crawl announced.
+        }
+        boolean stuck = known.map(Document::state).filter(State::isFinal).isEmpty();
+        if (version != null && stuck) {
+            documents.advance(ref, origin, version, failed, clock.instant());
+        } else {
+            documents.fruitless(ref, origin, failed, clock.instant());
+        }
+    }
+
+    private static Optional<Origin> originOf(ContentKey key) {
+        return key instanceof ContentKey.Upload upload ? Optional.of(upload.origin()) : Optional.empty();
+    }
+
+    /// Null for a clean object, which is no input of this stage.
+    private static @Nullable DocumentRef refOf(ContentKey key) {
+        return switch (key) {
+            case ContentKey.Raw raw -> raw.ref();
+            case ContentKey.Upload upload -> upload.ref();
+            case ContentKey.Clean _ -> null;
+        };
+    }
+}

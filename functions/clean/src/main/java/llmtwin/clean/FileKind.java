@@ -1,0 +1,76 @@
+package llmtwin.clean;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+
+/// What a file is: told by its content first, then by its content type, then by its name.
+enum FileKind {
+    HTML,
+    MARKDOWN,
+    TEXT,
+    PDF,
+    DOCX,
+    /// The container of Word 97 files and of encrypted Office files.
+    OLE2;
+
+    private static final byte[] OLE2_MAGIC = {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0};
+    private static final byte[] ZIP_MAGIC = {'P', 'K', 3, 4};
+    private static final byte[] DOCX_PART = "word/document.xml".getBytes(StandardCharsets.US_ASCII);
+    /// PDF readers accept a header within this many bytes (ISO 32000, annex H, note 13).
+    private static final int PDF_HEADER_WITHIN = 1024;
+
+    /// Empty if it is none of these.
+    static Optional<FileKind> of(byte[] bytes, Hints hints) {
+        var start = new String(bytes, 0, Math.min(bytes.length, PDF_HEADER_WITHIN), StandardCharsets.ISO_8859_1);
+        if (start.contains("%PDF-")) {
+            return Optional.of(PDF);
+        }
+        if (Bytes.startsWith(bytes, OLE2_MAGIC)) {
+            return Optional.of(OLE2);
+        }
+        if (Bytes.startsWith(bytes, ZIP_MAGIC)) {
+            return Bytes.contains(bytes, DOCX_PART) ? Optional.of(DOCX) : Optional.empty();
+        }
+        if (looksBinary(bytes)) {
+            return Optional.empty();
+        }
+        if (looksLikeHtml(start)) {
+            return Optional.of(HTML);
+        }
+        return declared(hints);
+    }
+
+    private static Optional<FileKind> declared(Hints hints) {
+        return switch (hints.mediaType()) {
+            case "text/html", "application/xhtml+xml" -> Optional.of(HTML);
+            case "text/markdown", "text/x-markdown" -> Optional.of(MARKDOWN);
+            // What senders say that know no better.
+            case "", "text/plain", "application/octet-stream", "binary/octet-stream" -> byExtension(hints);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<FileKind> byExtension(Hints hints) {
+        return switch (hints.extension()) {
+            case "html", "htm", "xhtml" -> Optional.of(HTML);
+            case "md", "markdown", "mdown", "mkd" -> Optional.of(MARKDOWN);
+            case "txt", "text", "" -> Optional.of(TEXT);
+            default ->
+                hints.mediaType().equals("text/plain") && hints.url() != null ? Optional.of(TEXT) : Optional.empty();
+        };
+    }
+
+    /// A NUL stands in no text but UTF-16, which starts with its byte order mark.
+    private static boolean looksBinary(byte[] bytes) {
+        return !TextDecoder.hasUtf16Mark(bytes) && Bytes.contains(bytes, new byte[] {0});
+    }
+
+    private static boolean looksLikeHtml(String start) {
+        var head = start.replace("\u0000", "")
+                .replaceFirst("^(\u00EF\u00BB\u00BF|\u00FF\u00FE|\u00FE\u00FF)", "")
+                .stripLeading()
+                .toLowerCase(Locale.ROOT);
+        return head.startsWith("<!doctype html") || head.startsWith("<html");
+    }
+}

@@ -1,0 +1,5 @@
+/// Raw document to faithful text.
+@NullMarked
+package llmtwin.clean;
+
+import org.jspecify.annotations.NullMarked;
