@@ -1,0 +1,33 @@
+package llmtwin.library;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import llmtwin.core.Source;
+import llmtwin.core.SourceId;
+import org.jspecify.annotations.Nullable;
+
+/// A source as the API shows it.
+///
+/// @param status `queued`, `crawled`, `failed` or `erasing`
+record SourceView(
+        SourceId id,
+        URI url,
+        String status,
+        @Nullable String problem,
+        int found,
+        Duration interval,
+        Instant added,
+        Instant nextCrawl) {
+    static SourceView of(Source source) {
+        return new SourceView(
+                source.id(),
+                source.url(),
+                source.status().label(),
+                source.problem(),
+                source.found(),
+                source.interval(),
+                source.added(),
+                source.nextCrawl());
+    }
+}

@@ -1,0 +1,64 @@
+package llmtwin.library;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import llmtwin.aws.api.Request;
+import llmtwin.aws.api.Response;
+import llmtwin.aws.api.Route;
+import llmtwin.core.ContentKey;
+import llmtwin.core.ContentStore;
+import llmtwin.core.DocumentId;
+import llmtwin.core.Problem;
+import llmtwin.core.TwinId;
+
+/// Gives out links by which a file goes straight to the content store.
+final class UploadRoutes {
+    private static final List<String> SUPPORTED = List.of(".md", ".markdown", ".txt", ".html", ".htm", ".pdf", ".docx");
+    private static final Duration VALID = Duration.ofMinutes(15);
+
+    private final ContentStore content;
+    private final long maxBytes;
+    private final InstantSource clock;
+
+    UploadRoutes(ContentStore content, long maxBytes, InstantSource clock) {
+        this.content = content;
+        this.maxBytes = maxBytes;
+        this.clock = clock;
+    }
+
+    /// Where and until when to send the file.
+    ///
+    /// @param document the document that it will become
+    record Upload(DocumentId document, String key, URI url, String method, Instant expires) {}
+
+    List<Route> routes() {
+        return List.of(Route.keyed("POST", "/v1/uploads", this::link));
+    }
+
+    private Response link(TwinId twin, Request request) {
+        var fields = request.fields();
+        var key = new ContentKey.Upload(twin, fields.text("name"));
+        long size = fields.optionalNumber("size").orElse(0);
+        if (!isSupported(key.name())) {
+            return Response.problem(Problem.unsupported(
+                    "'" + key.name() + "' is of a kind that cannot be read. Supported: " + String.join(" ", SUPPORTED)));
+        }
+        if (size > maxBytes) {
+            return Response.problem(Problem.tooLarge(
+                    "'" + key.name() + "' has " + size + " bytes; a file may have at most " + maxBytes));
+        }
+        var expires = clock.instant().plus(VALID);
+        return Response.json(
+                200,
+                new Upload(key.ref().id(), key.path(), content.uploadLink(key, VALID), "PUT", expires));
+    }
+
+    private static boolean isSupported(String name) {
+        var lower = name.toLowerCase(Locale.ROOT);
+        return SUPPORTED.stream().anyMatch(lower::endsWith);
+    }
+}
