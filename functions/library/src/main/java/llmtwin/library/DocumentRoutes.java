@@ -46,7 +46,8 @@ final class DocumentRoutes {
     /// Some documents.
     ///
     /// @param next the cursor of the next page; null after the last one
-    record DocumentList(List<DocumentView> documents, @Nullable String next) {}
+    record DocumentList(
+            List<DocumentView> documents, @Nullable String next) {}
 
     /// One document.
     ///
@@ -81,7 +82,8 @@ final class DocumentRoutes {
             var text = withText ? text(document.get()) : null;
             return Response.json(200, new DocumentDetail(DocumentView.of(document.get()), text));
         } catch (ContentStore.TooLarge _) {
-            return Response.problem(Problem.tooLarge("The text of this document is too long to be shown in one answer"));
+            return Response.problem(
+                    Problem.tooLarge("The text of this document is too long to be shown in one answer"));
         }
     }
 

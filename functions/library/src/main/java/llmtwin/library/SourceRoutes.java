@@ -62,8 +62,7 @@ final class SourceRoutes {
         var source = Source.asked(twin, url, every, now);
 
         sources.save(source);
-        crawls.send(List.of(
-                new CrawlRequest(twin, source.id(), url, CrawlRequest.Target.SOURCE, now, null, 0)));
+        crawls.send(List.of(new CrawlRequest(twin, source.id(), url, CrawlRequest.Target.SOURCE, now, null, 0)));
         return Response.json(202, Map.of("source", SourceView.of(source)));
     }
 

@@ -44,8 +44,8 @@ final class UploadRoutes {
         var key = new ContentKey.Upload(twin, fields.text("name"));
         long size = fields.optionalNumber("size").orElse(0);
         if (!isSupported(key.name())) {
-            return Response.problem(Problem.unsupported(
-                    "'" + key.name() + "' is of a kind that cannot be read. Supported: " + String.join(" ", SUPPORTED)));
+            return Response.problem(Problem.unsupported("'" + key.name()
+                    + "' is of a kind that cannot be read. Supported: " + String.join(" ", SUPPORTED)));
         }
         if (size > maxBytes) {
             return Response.problem(Problem.tooLarge(
@@ -53,8 +53,7 @@ final class UploadRoutes {
         }
         var expires = clock.instant().plus(VALID);
         return Response.json(
-                200,
-                new Upload(key.ref().id(), key.path(), content.uploadLink(key, VALID), "PUT", expires));
+                200, new Upload(key.ref().id(), key.path(), content.uploadLink(key, VALID), "PUT", expires));
     }
 
     private static boolean isSupported(String name) {
