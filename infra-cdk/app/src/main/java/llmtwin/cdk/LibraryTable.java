@@ -14,13 +14,8 @@ import software.constructs.Construct;
 /// The ledger: twins, sources, documents and API keys in one table, with an index of the documents of a source and
 /// one of the sources that are due for another crawl.
 final class LibraryTable extends Construct {
-    private static final List<String> READ = List.of("dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query");
-    private static final List<String> WRITE = List.of(
-            "dynamodb:BatchWriteItem",
-            "dynamodb:ConditionCheckItem",
-            "dynamodb:DeleteItem",
-            "dynamodb:PutItem",
-            "dynamodb:UpdateItem");
+    private static final List<String> READ = List.of("dynamodb:GetItem", "dynamodb:Query");
+    private static final List<String> WRITE = List.of("dynamodb:DeleteItem", "dynamodb:PutItem", "dynamodb:UpdateItem");
     private static final List<String> INDEXES = List.of("source", "due");
 
     private final Table table;

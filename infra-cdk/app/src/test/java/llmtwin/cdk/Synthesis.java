@@ -1,7 +1,5 @@
 package llmtwin.cdk;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import io.github.cdklabs.cdknag.AwsSolutionsChecks;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,33 +10,20 @@ import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.s3.assets.AssetOptions;
 
 /// A synthesized stack, with a placeholder for the functions' code whose hash never changes.
-///
-/// @param stack checked by cdk-nag
 record Synthesis(App app, TwinStack stack) {
     private static final Map<String, String> SETTINGS = Map.of("contactUrl", "https://example.org/about-this-crawler");
 
-    /// With default settings; made once for all tests, because starting the CDK takes seconds.
+    /// With default settings and checked by cdk-nag; made once for all tests, because it takes seconds.
     static Synthesis standard() {
-        assumeNodeJs();
         return Standard.SYNTHESIS;
     }
 
-    /// Skips the calling test, with one line that says so, where the CDK cannot run.
     static Synthesis with(Map<String, String> settings) {
-        assumeNodeJs();
         var all = new TreeMap<>(SETTINGS);
         all.putAll(settings);
         var app = TwinApp.app(all);
         var stack = TwinApp.stack(app, Synthesis::placeholder);
-        Aspects.of(app).add(new AwsSolutionsChecks());
         return new Synthesis(app, stack);
-    }
-
-    private static void assumeNodeJs() {
-        if (!NodeJs.usable()) {
-            System.out.println(NodeJs.needed());
-        }
-        assumeTrue(NodeJs.usable(), NodeJs.needed());
     }
 
     private static Code placeholder(String module) {
@@ -50,7 +35,13 @@ record Synthesis(App app, TwinStack stack) {
                         .build());
     }
 
+    private static Synthesis checked() {
+        var synthesis = with(Map.of());
+        Aspects.of(synthesis.app()).add(new AwsSolutionsChecks());
+        return synthesis;
+    }
+
     private static final class Standard {
-        static final Synthesis SYNTHESIS = with(Map.of());
+        static final Synthesis SYNTHESIS = checked();
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /// The local stack runs `template.json`; so that it runs what would be deployed, the file must be what the CDK makes.
+@NeedsNodeJs
 class TemplateSnapshotTest {
     private static final Path SNAPSHOT = Path.of("template.json");
     private static final String UPDATE =

@@ -21,18 +21,27 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
+@NeedsNodeJs
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TwinStackTest {
     private static final int FUNCTIONS = 8;
     private static final List<String> STAGES = List.of("crawl", "clean", "embed", "erase");
 
+    private static final Map<String, String> CHOICES = Map.of(
+            "architecture", "x86_64",
+            "reservedConcurrency", "false",
+            "modelUrl", "https://models.example/v1",
+            "modelName", "small",
+            "modelKeySecret", "models/key");
+
     private Resources resources = new Resources(List.of());
+    private Resources chosen = new Resources(List.of());
 
     @BeforeAll
     void synthesize() {
         resources = Resources.of(Synthesis.standard());
+        chosen = Resources.of(Synthesis.with(CHOICES));
     }
 
     @Test
@@ -273,36 +282,32 @@ class TwinStackTest {
                         .count());
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"arm64", "x86_64"})
-    void one_setting_chooses_the_processor_of_every_function(String architecture) {
-        var chosen = Resources.of(Synthesis.with(Map.of("architecture", architecture)));
+    @Test
+    void one_setting_chooses_the_processor_of_every_function() {
+        assertEquals(Set.of(List.of("arm64")), architectures(resources));
+        assertEquals(Set.of(List.of("x86_64")), architectures(chosen));
+    }
 
-        assertEquals(
-                Set.of(List.of(architecture)),
-                chosen.ofType("Lambda::Function").stream()
-                        .map(function -> function.at("Architectures"))
-                        .collect(toSet()));
+    @Test
+    void an_account_without_room_for_reservations_can_turn_them_off() {
+        assertTrue(functions().allMatch(function -> function.has("ReservedConcurrentExecutions")));
+        assertTrue(chosen.ofType("Lambda::Function").stream()
+                .noneMatch(function -> function.has("ReservedConcurrentExecutions")));
     }
 
     @Test
     void a_chat_model_is_named_to_the_query_function_and_its_key_stays_out_of_the_template() {
-        var model = Resources.of(Synthesis.with(
-                Map.of("modelUrl", "https://models.example/v1", "modelName", "small", "modelKeySecret", "models/key")));
-
-        var environment = Resources.map(model.function("query").at("Environment", "Variables"));
+        var environment = Resources.map(chosen.function("query").at("Environment", "Variables"));
 
         assertEquals("https://models.example/v1", environment.get("TWIN_MODEL_URL"));
         assertEquals("small", environment.get("TWIN_MODEL_NAME"));
         assertEquals("{{resolve:secretsmanager:models/key}}", environment.get("TWIN_MODEL_KEY"));
     }
 
-    @Test
-    void an_account_without_room_for_reservations_can_turn_them_off() {
-        var unreserved = Resources.of(Synthesis.with(Map.of("reservedConcurrency", "false")));
-
-        assertTrue(unreserved.ofType("Lambda::Function").stream()
-                .noneMatch(function -> function.has("ReservedConcurrentExecutions")));
+    private static Set<Object> architectures(Resources resources) {
+        return resources.ofType("Lambda::Function").stream()
+                .map(function -> function.at("Architectures"))
+                .collect(toSet());
     }
 
     private Stream<Resource> functions() {
