@@ -2,10 +2,11 @@ package llmtwin.core;
 
 import java.util.List;
 
-/// Where chunks are found.
+/// Where chunks are found. Every method throws [IndexUnavailable] when the index cannot be asked.
 public interface ChunkIndex {
     /// Makes the chunks of this version findable, then removes those of every other version of the document.
-    /// An empty list leaves the document with none. Doing it twice changes nothing.
+    /// An empty list leaves the document with none. Doing it twice changes nothing. A version older than one that
+    /// can be found already leaves that one alone and is not found, also when both are written at once.
     void replace(CleanDocument document, List<EmbeddedChunk> chunks);
 
     /// Removes the chunks of one version; used when that version turned out to be outdated.

@@ -15,6 +15,15 @@ public final class InMemoryChunkIndex implements ChunkIndex {
 
     @Override
     public synchronized void replace(CleanDocument document, List<EmbeddedChunk> chunks) {
+        boolean outdated = entries.getOrDefault(document.ref(), Map.of()).values().stream()
+                .filter(entry -> !entry.chunks().isEmpty())
+                .anyMatch(entry -> entry.document()
+                        .version()
+                        .observed()
+                        .isAfter(document.version().observed()));
+        if (outdated) {
+            return;
+        }
         var versions = new HashMap<Sha256, Entry>();
         versions.put(document.version().content(), new Entry(document, List.copyOf(chunks)));
         entries.put(document.ref(), versions);
