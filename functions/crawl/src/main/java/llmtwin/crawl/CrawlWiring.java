@@ -1,0 +1,69 @@
+package llmtwin.crawl;
+
+import java.net.InetAddress;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Map;
+import llmtwin.aws.AwsClients;
+import llmtwin.aws.DynamoDbDocuments;
+import llmtwin.aws.DynamoDbSources;
+import llmtwin.aws.S3ContentStore;
+import llmtwin.aws.SqsBatch;
+import llmtwin.aws.SqsQueue;
+import llmtwin.core.ContentStore;
+import llmtwin.core.CrawlRequest;
+import llmtwin.core.Documents;
+import llmtwin.core.MessageQueue;
+import llmtwin.core.Settings;
+import llmtwin.core.Sources;
+
+/// What the crawl functions are made of; the one class here that creates AWS clients.
+record CrawlWiring(Crawler crawler, Recrawl recrawl, SqsBatch batch, InstantSource clock) {
+    static CrawlWiring fromEnvironment(Map<String, String> environment) {
+        var settings = new Settings(environment);
+        var clients = AwsClients.from(environment);
+        var sqs = clients.sqs();
+        var dynamoDb = clients.dynamoDb();
+        var table = settings.required("LIBRARY_TABLE");
+        var queueUrl = settings.required("CRAWL_QUEUE_URL");
+        var config = CrawlConfig.from(settings);
+        var sources = new DynamoDbSources(dynamoDb, table);
+        var queue = new SqsQueue<>(sqs, queueUrl, CrawlRequest::toJson);
+        var clock = InstantSource.system();
+        var http = new PoliteHttp(
+                new GuardedHttp(new AddressGuard(InetAddress::getAllByName, config.allowLoopback())),
+                new DynamoDbHostLeases(dynamoDb, table),
+                config.delay(),
+                clock,
+                Pause::really);
+        var content = new S3ContentStore(clients.s3(), clients.presigner(), settings.required("CONTENT_BUCKET"));
+        return new CrawlWiring(
+                crawler(config, http, sources, new DynamoDbDocuments(dynamoDb, table), content, queue, clock),
+                new Recrawl(sources, queue, clock),
+                new SqsBatch(sqs, queueUrl, (int) settings.number("MAX_RECEIVES", 5)),
+                clock);
+    }
+
+    static Crawler crawler(
+            CrawlConfig config,
+            PoliteHttp http,
+            Sources sources,
+            Documents documents,
+            ContentStore content,
+            MessageQueue<CrawlRequest> queue,
+            InstantSource clock) {
+        var agent = new UserAgent(config.contact());
+        var robots = new Robots(http, agent, clock);
+        return new Crawler(
+                new Fetcher(http, robots, agent, config.maxFetchBytes(), clock),
+                sources,
+                documents,
+                new Pages(documents, content, clock),
+                new Lists(documents, queue, clock),
+                queue,
+                config,
+                clock,
+                // Not a seeded generator: a restored snapshot would repeat its numbers.
+                new SecureRandom());
+    }
+}

@@ -1,0 +1,223 @@
+package llmtwin.crawl;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import llmtwin.core.CrawlRequest;
+import llmtwin.core.CrawlRequest.Target;
+import llmtwin.core.Documents;
+import llmtwin.core.MessageQueue;
+import llmtwin.core.Source;
+import llmtwin.core.Sources;
+import llmtwin.core.Step;
+import llmtwin.core.Validators;
+import llmtwin.core.WebAddress;
+import llmtwin.crawl.Discovery.Entry;
+import llmtwin.crawl.FetchOutcome.ComeLater;
+import llmtwin.crawl.FetchOutcome.Fetched;
+import llmtwin.crawl.FetchOutcome.NotModified;
+import llmtwin.crawl.FetchOutcome.Refused;
+import llmtwin.crawl.Http.Unreachable;
+import llmtwin.crawl.PoliteHttp.HostBusy;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Answers one crawl request: fetches its address and acts on what is there.
+final class Crawler {
+    private static final Logger log = LoggerFactory.getLogger(Crawler.class);
+    private static final int MAX_ATTEMPTS = 5;
+    private static final Duration LONGEST_DELAY = Duration.ofMinutes(15);
+    /// With less time left no visit is begun.
+    private static final Duration SHORTEST_VISIT = Duration.ofSeconds(15);
+
+    private final Fetcher fetcher;
+    private final Sources sources;
+    private final Documents documents;
+    private final Pages pages;
+    private final Lists lists;
+    private final MessageQueue<CrawlRequest> queue;
+    private final CrawlConfig config;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+
+    Crawler(
+            Fetcher fetcher,
+            Sources sources,
+            Documents documents,
+            Pages pages,
+            Lists lists,
+            MessageQueue<CrawlRequest> queue,
+            CrawlConfig config,
+            InstantSource clock,
+            RandomGenerator random) {
+        this.fetcher = fetcher;
+        this.sources = sources;
+        this.documents = documents;
+        this.pages = pages;
+        this.lists = lists;
+        this.queue = queue;
+        this.config = config;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /// @param deadline when the answer has to be complete
+    /// @throws IOException if the site has trouble that may pass; the request may be repeated
+    void crawl(CrawlRequest request, Instant deadline) throws IOException {
+        var source = source(request);
+        if (source.isEmpty()) {
+            log.info("dropped {}: its source is gone", request.url());
+            return;
+        }
+        if (clock.instant().plus(SHORTEST_VISIT).isAfter(deadline)) {
+            queue.sendLater(request, Duration.ZERO);
+            return;
+        }
+        try {
+            visit(request, source.get(), new Visit(clock, deadline));
+        } catch (HostBusy e) {
+            queue.sendLater(request, spread(e.rest()));
+        }
+    }
+
+    /// Tells the owner of the document or source that a visit failed.
+    ///
+    /// @param last whether it will not be tried again
+    void failed(CrawlRequest request, Exception cause, boolean last) {
+        var reason = cause instanceof Unreachable unreachable
+                ? String.valueOf(unreachable.getMessage())
+                : "something the crawler needs is out of reach";
+        if (last) {
+            giveUp(request, reason);
+        } else {
+            note(request, reason + "; it will be tried again");
+        }
+    }
+
+    private void visit(CrawlRequest request, Source source, Visit visit) throws IOException, HostBusy {
+        var observed = clock.instant();
+        var url = WebAddress.parse(request.url().toString());
+        var page = Page.at(url, request.twin(), request.source(), documents);
+        boolean isDocument = request.target() == Target.DOCUMENT;
+        if (isDocument && page.isDeletedSince(request.asked())) {
+            log.info("dropped {}: it was deleted", url);
+            return;
+        }
+        var known = isDocument || page.isKept() ? page.validators() : source.validators();
+        var outcome = fetcher.fetch(url, known, visit);
+        log.info("visited {}: {}", url, outcome.getClass().getSimpleName());
+        switch (outcome) {
+            case Fetched fetched when isDocument -> pages.keep(page, fetched, observed);
+            case Fetched fetched -> discover(request, source, page, fetched, visit, observed);
+            case NotModified(var validators)
+            when page.isKept() -> {
+                pages.unchanged(page, validators);
+                settle(request, source, null, 1, Validators.NONE);
+            }
+            case NotModified(var validators) -> settle(request, source, null, source.found(), validators);
+            case Refused(var reason) -> {
+                if (isDocument || !isList(source)) {
+                    pages.refused(page, reason);
+                }
+                settle(request, source, reason, 0, Validators.NONE);
+            }
+            case ComeLater later -> comeLater(request, later);
+        }
+    }
+
+    private void discover(
+            CrawlRequest request, Source source, Page page, Fetched fetched, Visit visit, Instant observed)
+            throws IOException, HostBusy {
+        int maxBytes = config.maxFetchBytes();
+        switch (Listing.read(fetched.body(), fetched.contentType(), fetched.url(), maxBytes)) {
+            case Discovery.Page _ -> {
+                var refusal = pages.keep(page, fetched, observed);
+                settle(request, source, refusal.orElse(null), 1, Validators.NONE);
+            }
+            case Discovery.Entries(var entries) -> {
+                pages.isNone(page, observed);
+                spread(request, source, entries, null, fetched.validators());
+            }
+            case Discovery.Index(var sitemaps) -> {
+                var collected = new Sitemaps(fetcher, maxBytes, config.maxSourceDocuments()).collect(sitemaps, visit);
+                pages.isNone(page, observed);
+                spread(request, source, collected.entries(), collected.problem(), Validators.NONE);
+            }
+        }
+    }
+
+    private void spread(
+            CrawlRequest request, Source source, List<Entry> found, @Nullable String problem, Validators validators) {
+        int max = config.maxSourceDocuments();
+        var newest = found.stream()
+                .filter(entry -> !entry.url().equals(source.url()))
+                .sorted(Entry.NEWEST_FIRST)
+                .limit(max)
+                .toList();
+        lists.spread(source, request.asked(), newest);
+        var notice = found.size() > max
+                ? "names " + found.size() + " documents; only the newest " + max + " are taken"
+                : problem;
+        settle(request, source, notice, newest.size(), notice == null ? validators : Validators.NONE);
+    }
+
+    /// Records the visit of the source's own address; of a document there is nothing more to say.
+    private void settle(
+            CrawlRequest request, Source source, @Nullable String problem, int found, Validators validators) {
+        if (request.target() == Target.SOURCE) {
+            var next = clock.instant().plus(source.interval());
+            sources.crawled(request.twin(), request.source(), problem, found, validators, next);
+        }
+    }
+
+    private void comeLater(CrawlRequest request, ComeLater later) {
+        var wait = later.delay();
+        if (wait.compareTo(LONGEST_DELAY) > 0) {
+            giveUp(
+                    request,
+                    later.reason() + ", and asks not to come again before "
+                            + clock.instant().plus(wait));
+        } else if (request.attempt() >= MAX_ATTEMPTS) {
+            giveUp(request, later.reason() + ", still at the last of " + (MAX_ATTEMPTS + 1) + " visits");
+        } else {
+            note(request, later.reason() + "; it will be tried again in " + wait.toSeconds() + " s");
+            queue.sendLater(request.again(), wait);
+        }
+    }
+
+    private void giveUp(CrawlRequest request, String reason) {
+        var source = source(request);
+        if (source.isPresent() && (request.target() == Target.DOCUMENT || !isList(source.get()))) {
+            var page = Page.at(request.url(), request.twin(), request.source(), documents);
+            documents.fruitless(page.ref(), page.origin(), new Step.Failed(reason), clock.instant());
+        }
+        source.ifPresent(known -> settle(request, known, reason, 0, known.validators()));
+    }
+
+    private void note(CrawlRequest request, String reason) {
+        var page = Page.at(request.url(), request.twin(), request.source(), documents);
+        documents.note(page.ref(), reason, clock.instant());
+        source(request).ifPresent(known -> settle(request, known, reason, 0, known.validators()));
+    }
+
+    private Optional<Source> source(CrawlRequest request) {
+        return sources.source(request.twin(), request.source())
+                .filter(source -> source.status() != Source.Status.ERASING);
+    }
+
+    /// Whether the source has been read as a feed or sitemap before.
+    private static boolean isList(Source source) {
+        return source.found() > 1 || !source.validators().equals(Validators.NONE);
+    }
+
+    /// All messages that wait for one host would otherwise come back at the same moment.
+    private Duration spread(Duration rest) {
+        long most = Math.min(LONGEST_DELAY.toMillis(), Math.max(20_000, 30 * rest.toMillis()));
+        return rest.plusMillis(random.nextLong(most));
+    }
+}

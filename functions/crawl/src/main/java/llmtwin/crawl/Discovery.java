@@ -1,0 +1,47 @@
+package llmtwin.crawl;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What the content of a source turned out to be.
+sealed interface Discovery {
+    /// A feed or a sitemap: the documents it names, each once, in its order.
+    record Entries(List<Entry> entries) implements Discovery {
+        public Entries {
+            entries = List.copyOf(entries);
+        }
+    }
+
+    /// A sitemap of sitemaps.
+    record Index(List<Entry> sitemaps) implements Discovery {
+        public Index {
+            sitemaps = List.copyOf(sitemaps);
+        }
+    }
+
+    /// Neither: a document itself.
+    record Page() implements Discovery {}
+
+    /// One address in a list.
+    ///
+    /// @param published when it appeared, which says nothing about later changes; null if unknown
+    /// @param modified when it changed last; null if unknown
+    record Entry(
+            URI url, @Nullable Instant published, @Nullable Instant modified) {
+        /// Newest first; those without a date last, in the order they had.
+        static final Comparator<Entry> NEWEST_FIRST =
+                Comparator.comparing(Entry::latest, Comparator.nullsLast(Comparator.reverseOrder()));
+
+        /// The latest date it has.
+        @Nullable
+        Instant latest() {
+            if (published == null || modified == null) {
+                return modified == null ? published : modified;
+            }
+            return modified.isAfter(published) ? modified : published;
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package llmtwin.crawl;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import llmtwin.core.ContentKey;
+import llmtwin.core.ContentStore;
+import llmtwin.core.ContentStore.StoredObject;
+import llmtwin.core.Documents;
+import llmtwin.core.Sha256;
+import llmtwin.core.State;
+import llmtwin.core.Step;
+import llmtwin.core.Validators;
+import llmtwin.core.Version;
+import llmtwin.crawl.FetchOutcome.Fetched;
+import org.jspecify.annotations.Nullable;
+
+/// Keeps fetched pages: their bytes in the content store, which starts the next stage, then the fact in the ledger.
+final class Pages {
+    /// S3 allows 2 KB for the names and values of all attributes together; this leaves room for the names.
+    private static final int MAX_ATTRIBUTES = 1_900;
+
+    private final Documents documents;
+    private final ContentStore content;
+    private final InstantSource clock;
+
+    Pages(Documents documents, ContentStore content, InstantSource clock) {
+        this.documents = documents;
+        this.content = content;
+        this.clock = clock;
+    }
+
+    /// @param observed when the visit began
+    /// @return why there is nothing to read in it; empty if it was kept or is kept already
+    Optional<String> keep(Page page, Fetched fetched, Instant observed) {
+        var body = fetched.body();
+        var type = MediaType.of(fetched.contentType(), body);
+        if (body.length == 0) {
+            return refused(page, "the page is empty");
+        }
+        if (!MediaType.isReadable(type)) {
+            var named = MediaType.essence(type);
+            return refused(page, (named.isEmpty() ? "content of no declared type" : named) + " is not text");
+        }
+        var version = new Version(Sha256.of(body), observed);
+        if (page.hasRead(version.content())) {
+            unchanged(page, fetched.validators());
+            return Optional.empty();
+        }
+        content.save(
+                new ContentKey.Raw(page.ref(), version.content()),
+                new StoredObject(body, type, attributes(page, fetched, version)));
+        advance(page, version, new Step.Fetched(fetched.validators()));
+        return Optional.empty();
+    }
+
+    void unchanged(Page page, Validators validators) {
+        documents.unchanged(page.ref(), validators, clock.instant());
+    }
+
+    /// The visit brought nothing and never will: says so.
+    Optional<String> refused(Page page, String reason) {
+        documents.fruitless(page.ref(), page.origin(), new Step.Skipped(reason), clock.instant());
+        return Optional.of(reason);
+    }
+
+    /// The address is a list of documents and none itself, whatever was believed while it could not be read.
+    void isNone(Page page, Instant observed) {
+        if (page.known().filter(document -> document.version() == null).isPresent()) {
+            advance(page, new Version(Sha256.of(""), observed), new Step.Deleted());
+        }
+    }
+
+    private void advance(Page page, Version version, Step step) {
+        boolean advanced = documents.advance(page.ref(), page.origin(), version, step, clock.instant());
+        var now = documents.document(page.ref());
+        if (!advanced
+                && now.filter(document -> document.state() == State.DELETED).isPresent()) {
+            // Deleted while it was fetched: what was just written must not stay.
+            content.erase(page.ref(), page.origin());
+        }
+    }
+
+    /// What the next stage has to know beside the bytes. Where there is no
+    /// room for all, the URL after redirects is left out: the address leads there, too.
+    private static Map<String, String> attributes(Page page, Fetched fetched, Version version) {
+        var attributes = new LinkedHashMap<String, String>();
+        put(attributes, "address", page.origin().address());
+        put(attributes, "observed", version.observed().toString());
+        put(attributes, "source", String.valueOf(page.origin().source()));
+        put(attributes, "url", fetched.url().toString());
+        put(attributes, "last-modified", fetched.validators().lastModified());
+        put(attributes, "etag", fetched.validators().etag());
+        return attributes;
+    }
+
+    private static void put(Map<String, String> attributes, String name, @Nullable String value) {
+        int used = attributes.values().stream().mapToInt(String::length).sum();
+        if (value != null
+                && StandardCharsets.US_ASCII.newEncoder().canEncode(value)
+                && used + value.length() <= MAX_ATTRIBUTES) {
+            attributes.put(name, value);
+        }
+    }
+}

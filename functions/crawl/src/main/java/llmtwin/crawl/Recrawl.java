@@ -1,0 +1,50 @@
+package llmtwin.crawl;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import llmtwin.core.CrawlRequest;
+import llmtwin.core.CrawlRequest.Target;
+import llmtwin.core.MessageQueue;
+import llmtwin.core.Source;
+import llmtwin.core.Sources;
+
+/// Asks for every source whose time has come.
+final class Recrawl {
+    private final Sources sources;
+    private final MessageQueue<CrawlRequest> queue;
+    private final InstantSource clock;
+
+    Recrawl(Sources sources, MessageQueue<CrawlRequest> queue, InstantSource clock) {
+        this.sources = sources;
+        this.queue = queue;
+        this.clock = clock;
+    }
+
+    /// @return how many sources were due
+    int run() {
+        var now = clock.instant();
+        var due = sources.due(now);
+        queue.send(due.stream().map(Recrawl::request).toList());
+        due.forEach(source -> push(source, now));
+        return due.size();
+    }
+
+    private static CrawlRequest request(Source source) {
+        // When the source was asked for, not now: what was deleted since then stays deleted.
+        return new CrawlRequest(source.twin(), source.id(), source.url(), Target.SOURCE, source.added(), null, 0);
+    }
+
+    private void push(Source source, Instant now) {
+        if (source.status() == Source.Status.QUEUED) {
+            // It never was crawled; its first crawl will set the next one.
+            return;
+        }
+        sources.crawled(
+                source.twin(),
+                source.id(),
+                source.problem(),
+                source.found(),
+                source.validators(),
+                now.plus(source.interval()));
+    }
+}

@@ -1,0 +1,45 @@
+package llmtwin.crawl;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+
+/// The time that one message may take, wherever it leads.
+final class Visit {
+    private static final Duration REQUEST = Duration.ofSeconds(30);
+    private static final Duration SHORTEST_REQUEST = Duration.ofSeconds(5);
+    private static final Duration WAIT = Duration.ofSeconds(10);
+
+    private final InstantSource clock;
+    private final Instant deadline;
+    private boolean underWay;
+
+    Visit(InstantSource clock, Instant deadline) {
+        this.clock = clock;
+        this.deadline = deadline;
+    }
+
+    /// From here on giving up means starting all over: waits for hosts as long as there is time.
+    void underWay() {
+        underWay = true;
+    }
+
+    boolean isUnderWay() {
+        return underWay;
+    }
+
+    /// Until when to wait for a host.
+    Instant patience() {
+        var last = deadline.minus(SHORTEST_REQUEST);
+        var usual = clock.instant().plus(WAIT);
+        return underWay || last.isBefore(usual) ? last : usual;
+    }
+
+    Http.Request request(URI url, Map<String, String> headers, long maxBytes) {
+        var left = Duration.between(clock.instant(), deadline);
+        var limit = left.compareTo(REQUEST) > 0 ? REQUEST : left;
+        return new Http.Request(url, headers, maxBytes, limit.isPositive() ? limit : Duration.ofMillis(1));
+    }
+}
