@@ -11,12 +11,12 @@ import software.amazon.awscdk.services.dynamodb.PointInTimeRecoverySpecification
 import software.amazon.awscdk.services.dynamodb.Table;
 import software.constructs.Construct;
 
-/// The ledger: twins, sources, documents and API keys in one table, with an index of the documents of a source and
-/// one of the sources that are due for another crawl.
+/// The ledger: sources, documents and API keys in one table, with an index of the sources that are due for another
+/// crawl.
 final class LibraryTable extends Construct {
     private static final List<String> READ = List.of("dynamodb:GetItem", "dynamodb:Query");
     private static final List<String> WRITE = List.of("dynamodb:DeleteItem", "dynamodb:PutItem", "dynamodb:UpdateItem");
-    private static final List<String> INDEXES = List.of("source", "due");
+    private static final String DUE = "due";
 
     private final Table table;
 
@@ -33,8 +33,14 @@ final class LibraryTable extends Construct {
                 .deletionProtection(true)
                 .removalPolicy(RemovalPolicy.RETAIN)
                 .build();
-        index("source", "source", "sk");
-        index("due", "schedule", "nextCrawl");
+        table.addGlobalSecondaryIndex(GlobalSecondaryIndexProps.builder()
+                .indexName(DUE)
+                .partitionKey(string("schedule"))
+                .sortKey(Attribute.builder()
+                        .name("nextCrawl")
+                        .type(AttributeType.NUMBER)
+                        .build())
+                .build());
     }
 
     String name() {
@@ -49,18 +55,8 @@ final class LibraryTable extends Construct {
         function.allow(Stream.concat(READ.stream(), WRITE.stream()).toList(), resources());
     }
 
-    private void index(String name, String partitionKey, String sortKey) {
-        table.addGlobalSecondaryIndex(GlobalSecondaryIndexProps.builder()
-                .indexName(name)
-                .partitionKey(string(partitionKey))
-                .sortKey(string(sortKey))
-                .build());
-    }
-
     private List<String> resources() {
-        var arn = table.getTableArn();
-        return Stream.concat(Stream.of(arn), INDEXES.stream().map(index -> arn + "/index/" + index))
-                .toList();
+        return List.of(table.getTableArn(), table.getTableArn() + "/index/" + DUE);
     }
 
     private static Attribute string(String name) {
