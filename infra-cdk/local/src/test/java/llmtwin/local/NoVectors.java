@@ -1,10 +1,11 @@
-package llmtwin.local.cloud;
+package llmtwin.local;
 
 import java.nio.file.Path;
+import llmtwin.local.cloud.VectorServer;
 
 /// Stands where the vector server would be, for tests that ask it nothing.
-record NoVectors(int port) implements VectorServer {
-    static NoVectors start(Path folder, int port) {
+public record NoVectors(int port) implements VectorServer {
+    public static NoVectors start(Path folder, int port) {
         return new NoVectors(port);
     }
 
