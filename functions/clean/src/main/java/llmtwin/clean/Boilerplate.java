@@ -71,7 +71,6 @@ final class Boilerplate {
             "mostread",
             "outbrain",
             "taboola",
-            "jp",
             "comment",
             "comments",
             "commentlist",
@@ -122,20 +121,23 @@ final class Boilerplate {
             "authorbox",
             "bio",
             "disclaimer");
-    private static final Pattern WORDS = Pattern.compile("(?<=[a-z])(?=[A-Z])|[^A-Za-z]+");
+    private static final Pattern NAMES = Pattern.compile("[^A-Za-z]+");
+    private static final Pattern HUMPS = Pattern.compile("(?<=[a-z])(?=[A-Z])");
+    private static final int SHORTEST_HUMP = 5;
     /// A box that holds this share of the page's prose is the content, whatever it is called.
     private static final double CONTENT_SHARE = 0.3;
 
     private final Element body;
-    private final double prose;
+    private final TextMeasure measure;
 
     private Boilerplate(Element body) {
         this.body = body;
-        this.prose = Math.max(1, prose(body));
+        this.measure = TextMeasure.of(body);
     }
 
     static void removeFrom(Element body) {
-        body.select(NEVER_TEXT).remove();
+        // From the last to the first: taking a child away moves all that follow it.
+        body.select(NEVER_TEXT).reversed().forEach(Node::remove);
         body.traverse((node, _) -> removeComment(node));
         var rules = new Boilerplate(body);
         rules.removeHidden();
@@ -150,7 +152,7 @@ final class Boilerplate {
     }
 
     private void removeHidden() {
-        for (var element : body.select(HIDDEN)) {
+        for (var element : body.select(HIDDEN).reversed()) {
             boolean hidden = element.hasAttr("hidden")
                     || element.attr("aria-hidden").equals("true")
                     || HIDING.matcher(element.attr("style")
@@ -164,11 +166,11 @@ final class Boilerplate {
     }
 
     private void removeStructure() {
-        body.select(STRUCTURE).forEach(this::removeUnlessContent);
+        body.select(STRUCTURE).reversed().forEach(this::removeUnlessContent);
     }
 
     private void removeBoxes() {
-        for (var element : body.select("[class], [id]")) {
+        for (var element : body.select("[class], [id]").reversed()) {
             if (!element.nameIs("article") && !element.nameIs("main") && namesBox(element)) {
                 removeUnlessContent(element);
             }
@@ -176,27 +178,34 @@ final class Boilerplate {
     }
 
     private void removeUnlessContent(Element element) {
-        if (!element.equals(body) && element.parent() != null && prose(element) / prose < CONTENT_SHARE) {
+        if (!element.equals(body)
+                && element.parent() != null
+                && measure.prose(element) <= CONTENT_SHARE * measure.prose(body)) {
             element.remove();
         }
     }
 
     private static boolean namesBox(Element element) {
-        for (var word : WORDS.split(element.className() + " " + element.id(), -1)) {
-            if (BOXES.contains(word.toLowerCase(Locale.ROOT))) {
+        boolean box = false;
+        for (var name : NAMES.split(element.className() + " " + element.id(), -1)) {
+            if (name.toLowerCase(Locale.ROOT).startsWith("embed")) {
+                return false; // A post of a social network shown inside the text.
+            }
+            box |= isBox(name);
+        }
+        return box;
+    }
+
+    private static boolean isBox(String name) {
+        if (BOXES.contains(name.toLowerCase(Locale.ROOT))) {
+            return true;
+        }
+        for (var word : HUMPS.split(name, -1)) {
+            // Shorter ones are found in generated names.
+            if (word.length() >= SHORTEST_HUMP && BOXES.contains(word.toLowerCase(Locale.ROOT))) {
                 return true;
             }
         }
         return false;
-    }
-
-    /// How much running text there is, in characters: paragraphs, not links or headings.
-    private static double prose(Element element) {
-        double chars = 0;
-        for (var paragraph : element.select("p, pre, blockquote, li, td, dd")) {
-            int length = paragraph.ownText().length();
-            chars += length > 40 ? length : 0;
-        }
-        return chars;
     }
 }

@@ -1,15 +1,20 @@
 package llmtwin.clean;
 
-import java.util.Locale;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import llmtwin.core.Metadata;
 
 /// Turns the bytes of a document into faithful text, or says why there is none.
 final class Cleaner {
     private static final String SUPPORTED = "send .md .txt .html .pdf or .docx";
 
+    private static final Set<String> KNOWN = Set.of("md", "markdown", "txt", "html", "htm", "pdf", "docx");
+
     private final Extractor html = new HtmlExtractor();
     private final Extractor markdown = new MarkdownExtractor();
     private final Extractor plainText = new PlainTextExtractor();
+    private final Extractor pdf = new PdfExtractor();
+    private final Extractor docx = new DocxExtractor();
 
     CleanOutcome clean(byte[] bytes, Hints hints) {
         if (bytes.length == 0) {
@@ -23,7 +28,9 @@ final class Cleaner {
             case HTML -> html.extract(bytes, hints);
             case MARKDOWN -> markdown.extract(bytes, hints);
             case TEXT -> plainText.extract(bytes, hints);
-            case PDF, DOCX, OLE2 -> new CleanOutcome.Unreadable(unsupported(hints));
+            case PDF -> pdf.extract(bytes, hints);
+            case DOCX -> docx.extract(bytes, hints);
+            case OLE2 -> new CleanOutcome.Unreadable(oldOffice(bytes, hints));
         };
         return outcome instanceof CleanOutcome.Text text ? visible(text) : outcome;
     }
@@ -53,11 +60,25 @@ final class Cleaner {
                 made.url());
     }
 
-    private static String unsupported(Hints hints) {
-        if (!hints.extension().isEmpty()) {
-            return "." + hints.extension() + " files are not supported; " + SUPPORTED;
+    /// An encrypted Office file lies in the same container as one of Word 97.
+    private static String oldOffice(byte[] bytes, Hints hints) {
+        boolean encrypted = Bytes.contains(bytes, "EncryptedPackage".getBytes(StandardCharsets.UTF_16LE));
+        if (encrypted || hints.extension().equals("docx")) {
+            return "the document is password-protected; save it without a password and send it again";
         }
-        var type = hints.mediaType().isEmpty() ? "this kind of content" : hints.mediaType();
-        return type.toLowerCase(Locale.ROOT) + " is not supported; " + SUPPORTED;
+        return hints.extension().equals("doc")
+                ? "Word 97 .doc files are not supported; save it as .docx and send it again"
+                : unsupported(hints);
+    }
+
+    private static String unsupported(Hints hints) {
+        var extension = hints.extension();
+        if (KNOWN.contains(extension)) {
+            return "the content of this ." + extension + " file is not text; " + SUPPORTED;
+        }
+        var kind = !extension.isEmpty()
+                ? "." + extension + " files are"
+                : (hints.mediaType().isEmpty() ? "this kind of content" : hints.mediaType()) + " is";
+        return kind + " not supported; " + SUPPORTED;
     }
 }

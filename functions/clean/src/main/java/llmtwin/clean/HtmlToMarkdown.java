@@ -12,7 +12,7 @@ import org.jsoup.nodes.Node;
 /// Writes HTML as Markdown (CommonMark with tables and strikethrough) that says the same: headings, lists, tables,
 /// code, quotes, emphasis, absolute links, image descriptions and line breaks.
 ///
-/// The depth of the tree bounds its recursion; jsoup's parser flattens what is nested deeper than 512.
+/// The depth of the tree bounds its recursion; the parser has to bound the tree.
 final class HtmlToMarkdown {
     private static final Set<String> BLOCKS = Set.of(
             "address",

@@ -35,6 +35,25 @@ final class InlineMarkdown {
         return SPACE.matcher(line.out).replaceAll(" ").strip();
     }
 
+    /// A paragraph without markup as Markdown that says the same.
+    static String escaped(String text) {
+        return asText(inlineEscaped(text));
+    }
+
+    /// Text inside a line, where no heading or list can start.
+    static String inlineEscaped(String text) {
+        return MARKUP.matcher(text).replaceAll("\\\\$0");
+    }
+
+    /// Inline Markdown with its line breaks kept, and nothing at a line's start that would be read as another block.
+    static String lines(String markdown) {
+        return markdown.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .map(InlineMarkdown::asText)
+                .collect(Collectors.joining("  \n"));
+    }
+
     void add(Node node) {
         switch (node) {
             case TextNode text -> text(text.getWholeText());
@@ -47,8 +66,7 @@ final class InlineMarkdown {
     List<String> paragraphs() {
         var paragraphs = new ArrayList<String>();
         for (var part : EMPTY_LINE.split(out, -1)) {
-            var lines = part.lines().map(String::strip).filter(line -> !line.isEmpty());
-            var paragraph = lines.map(InlineMarkdown::asText).collect(Collectors.joining("  \n"));
+            var paragraph = lines(part);
             if (!paragraph.isEmpty()) {
                 paragraphs.add(paragraph);
             }

@@ -1,0 +1,51 @@
+package llmtwin.clean;
+
+import java.io.IOException;
+import java.util.Optional;
+import llmtwin.core.Category;
+import llmtwin.core.Metadata;
+import org.jsoup.nodes.Document;
+
+/// A Word document (Office Open XML): headings, lists, tables, links and emphasis as Markdown.
+final class DocxExtractor implements Extractor {
+    @Override
+    public CleanOutcome extract(byte[] bytes, Hints hints) {
+        try {
+            var parts = DocxParts.of(bytes);
+            var document = parts.xml("word/document.xml").map(xml -> xml.selectFirst("w|body"));
+            if (document.isEmpty()) {
+                return unreadable("it has no body");
+            }
+            var body = new DocxBody(
+                    DocxStyles.of(parts.xml("word/styles.xml")),
+                    DocxNumbering.of(parts.xml("word/numbering.xml")),
+                    DocxLinks.of(parts.xml("word/_rels/document.xml.rels")));
+            var text = body.markdown(document.get());
+            var title = body.title().orElseGet(hints::titleFromName);
+            return new CleanOutcome.Text("docx", metadata(parts.xml("docProps/core.xml"), title, hints), text);
+        } catch (IOException e) {
+            return unreadable(String.valueOf(e.getMessage()));
+        } catch (IllegalArgumentException _) {
+            return unreadable("its archive has a name that is no text");
+        }
+    }
+
+    private static CleanOutcome unreadable(String reason) {
+        return new CleanOutcome.Unreadable("the DOCX cannot be read: " + reason);
+    }
+
+    private static Metadata metadata(Optional<Document> core, String title, Hints hints) {
+        return new Metadata(
+                text(core, "dc|title").orElse(title),
+                Category.ARTICLE,
+                text(core, "dc|creator").orElse(null),
+                text(core, "dc|language").flatMap(Languages::tag).orElse(null),
+                text(core, "dcterms|created").flatMap(Dates::parse).orElse(null),
+                text(core, "dcterms|modified").flatMap(Dates::parse).orElse(null),
+                hints.url());
+    }
+
+    private static Optional<String> text(Optional<Document> core, String element) {
+        return core.map(xml -> xml.select(element).text()).map(Lines::squeezed).filter(text -> !text.isEmpty());
+    }
+}
