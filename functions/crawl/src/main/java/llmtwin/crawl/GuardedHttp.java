@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
@@ -67,20 +68,26 @@ final class GuardedHttp implements Http {
     public Response get(Request asked) throws IOException {
         var request = new HttpGet(asked.url());
         asked.headers().forEach(request::setHeader);
-        var overdue = TIMER.schedule(request::cancel, asked.limit().toMillis(), TimeUnit.MILLISECONDS);
-        try (var response = client.executeOpen(target(asked.url()), request, null)) {
-            var answer = read(response, asked.maxBytes());
-            // Closes the connection at once; closing the body would read a long rest first.
-            request.cancel();
-            return answer;
+        var late = new AtomicBoolean();
+        var overdue = TIMER.schedule(
+                () -> {
+                    late.set(true);
+                    request.cancel();
+                },
+                asked.limit().toMillis(),
+                TimeUnit.MILLISECONDS);
+        try {
+            return read(client.executeOpen(target(asked.url()), request, null), asked.maxBytes());
         } catch (IOException e) {
-            throw overdue.isDone() ? tooSlow(asked, e) : inWords(asked.url().getHost(), e);
+            throw late.get() ? tooSlow(asked, e) : inWords(asked.url().getHost(), e);
         } finally {
             overdue.cancel(false);
+            // Drops the connection at once; closing the response would first read a long rest of its body.
+            request.cancel();
         }
     }
 
-    private static HttpHost target(URI url) throws Unreachable {
+    private static HttpHost target(URI url) {
         var host = url.getHost();
         var name = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
         return new HttpHost(url.getScheme(), name, url.getPort());

@@ -1,0 +1,31 @@
+package llmtwin.crawl;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Leases in a map; the reference for what [HostLeasesContract] says.
+final class InMemoryHostLeases implements HostLeases {
+    private record Host(Instant free, @Nullable String holder) {}
+
+    private final Map<String, Host> hosts = new HashMap<>();
+    private int leases;
+
+    @Override
+    public synchronized Attempt acquire(String host, Instant now, Instant expiry) {
+        var known = hosts.get(host);
+        if (known != null && known.free().isAfter(now)) {
+            return known.holder() == null ? new Resting(known.free()) : new Taken();
+        }
+        var lease = new Held(host, "lease-" + leases++);
+        hosts.put(host, new Host(expiry, lease.holder()));
+        return lease;
+    }
+
+    @Override
+    public synchronized void release(Held lease, Instant free) {
+        hosts.computeIfPresent(
+                lease.host(), (_, known) -> lease.holder().equals(known.holder()) ? new Host(free, null) : known);
+    }
+}

@@ -1,0 +1,8 @@
+package llmtwin.crawl;
+
+class InMemoryHostLeasesTest extends HostLeasesContract {
+    @Override
+    HostLeases leases() {
+        return new InMemoryHostLeases();
+    }
+}
