@@ -5,7 +5,6 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Comment;
 import org.jsoup.nodes.Element;
-import org.jsoup.nodes.Node;
 
 /// Removes from a page what is not its content: scripts, hidden text, navigation, forms, and the boxes around an
 /// article that name themselves (share, related, comments, cookies, …). No rule knows a site.
@@ -125,7 +124,7 @@ final class Boilerplate {
     private static final Pattern HUMPS = Pattern.compile("(?<=[a-z])(?=[A-Z])");
     private static final int SHORTEST_HUMP = 5;
     /// A box that holds this share of the page's prose is the content, whatever it is called.
-    private static final double CONTENT_SHARE = 0.3;
+    private static final double CONTENT_SHARE = 0.5;
 
     private final Element body;
     private final TextMeasure measure;
@@ -136,53 +135,41 @@ final class Boilerplate {
     }
 
     static void removeFrom(Element body) {
-        // From the last to the first: taking a child away moves all that follow it.
-        body.select(NEVER_TEXT).reversed().forEach(Node::remove);
-        body.traverse((node, _) -> removeComment(node));
+        Pruning.remove(body.select(NEVER_TEXT));
+        Pruning.remove(body.nodeStream(Comment.class).toList());
         var rules = new Boilerplate(body);
         rules.removeHidden();
         rules.removeStructure();
         rules.removeBoxes();
     }
 
-    private static void removeComment(Node node) {
-        if (node instanceof Comment) {
-            node.remove();
-        }
+    private void removeHidden() {
+        Pruning.remove(body.select(HIDDEN).stream()
+                .filter(element -> !element.equals(body) && isHidden(element))
+                .toList());
     }
 
-    private void removeHidden() {
-        for (var element : body.select(HIDDEN).reversed()) {
-            boolean hidden = element.hasAttr("hidden")
-                    || element.attr("aria-hidden").equals("true")
-                    || HIDING.matcher(element.attr("style")
-                                    .toLowerCase(Locale.ROOT)
-                                    .replaceAll("\\s+", ""))
-                            .find();
-            if (hidden && !element.equals(body)) {
-                element.remove();
-            }
-        }
+    private static boolean isHidden(Element element) {
+        var style = element.attr("style").toLowerCase(Locale.ROOT).replaceAll("\\s+", "");
+        return element.hasAttr("hidden")
+                || element.attr("aria-hidden").equals("true")
+                || HIDING.matcher(style).find();
     }
 
     private void removeStructure() {
-        body.select(STRUCTURE).reversed().forEach(this::removeUnlessContent);
+        Pruning.remove(body.select(STRUCTURE).stream().filter(this::isBeside).toList());
     }
 
     private void removeBoxes() {
-        for (var element : body.select("[class], [id]").reversed()) {
-            if (!element.nameIs("article") && !element.nameIs("main") && namesBox(element)) {
-                removeUnlessContent(element);
-            }
-        }
+        Pruning.remove(body.select("[class], [id]").stream()
+                .filter(element -> !element.nameIs("article") && !element.nameIs("main") && namesBox(element))
+                .filter(this::isBeside)
+                .toList());
     }
 
-    private void removeUnlessContent(Element element) {
-        if (!element.equals(body)
-                && element.parent() != null
-                && measure.prose(element) <= CONTENT_SHARE * measure.prose(body)) {
-            element.remove();
-        }
+    /// Whether an element is too small a part of the page to be what it is about.
+    private boolean isBeside(Element element) {
+        return !element.equals(body) && measure.prose(element) <= CONTENT_SHARE * measure.prose(body);
     }
 
     private static boolean namesBox(Element element) {

@@ -12,11 +12,9 @@ final class LeftOvers {
 
     static void removeFrom(Element content, String pageTitle) {
         var leftOvers = new LeftOvers(content);
-        for (var box : content.select("ul, ol, div, section, table, p").reversed()) {
-            if (box.parent() != null && !box.equals(content) && leftOvers.isLinks(box)) {
-                box.remove();
-            }
-        }
+        Pruning.remove(content.select("ul, ol, div, section, table").stream()
+                .filter(box -> !box.equals(content) && leftOvers.isLinks(box))
+                .toList());
         content.select("h1").forEach(heading -> removeTitle(heading, pageTitle));
     }
 
@@ -24,7 +22,6 @@ final class LeftOvers {
         int length = measure.length(box);
         double density = measure.linkDensity(box);
         boolean links = switch (box.normalName()) {
-            case "p" -> false;
             case "ul", "ol" -> density > 0.7;
             default -> density > 0.5 && length < 600;
         };

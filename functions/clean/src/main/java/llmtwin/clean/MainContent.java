@@ -1,7 +1,6 @@
 package llmtwin.clean;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -57,10 +56,10 @@ final class MainContent {
     /// it is the better one.
     private Element whole(Element best) {
         var whole = best;
-        for (var up = best.parent(); up != null && !up.nameIs("body"); up = up.parent()) {
+        for (var up = best.parent(); up != null && !up.nameIs("body") && !whole.nameIs("article"); up = up.parent()) {
             int more = measure.length(up) - measure.length(whole);
             int moreProse = measure.prose(up) - measure.prose(whole);
-            if (moreProse > 0.1 * measure.prose(whole) && moreProse > 0.6 * more) {
+            if (moreProse > 0.1 * measure.prose(whole) && moreProse > 0.75 * more) {
                 whole = up;
             }
         }
@@ -77,14 +76,14 @@ final class MainContent {
             return best;
         }
         double threshold = Math.max(10, score(best) * 0.2);
-        for (var sibling : List.copyOf(parent.childNodes()).reversed()) {
-            boolean chosen = sibling instanceof Element element
-                    && (element.equals(best) || score(element) >= threshold || isProse(element));
-            if (!chosen) {
-                sibling.remove();
-            }
-        }
+        Pruning.remove(parent.childNodes().stream()
+                .filter(node -> !(node instanceof Element sibling && belongs(sibling, best, threshold)))
+                .toList());
         return parent;
+    }
+
+    private boolean belongs(Element sibling, Element best, double threshold) {
+        return sibling.equals(best) || score(sibling) >= threshold || isProse(sibling);
     }
 
     private boolean isProse(Element element) {
