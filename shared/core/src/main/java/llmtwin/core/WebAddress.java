@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 /// Scheme and host are in lower case, international host names in Punycode; the default port, a final dot of the
 /// host, the fragment and `.` and `..` in the path are gone; what may not stand in a URL is percent-encoded.
 public final class WebAddress {
-    /// Longer ones are refused: addresses are kept in places with little room.
-    private static final int MAX_LENGTH = 1_500;
+    /// Longer ones are refused: two of them have to fit into the 2 KB that S3 keeps beside an object.
+    private static final int MAX_LENGTH = 950;
 
     /// RFC 3986, appendix B: scheme, authority, path, query; the fragment is left out.
     private static final Pattern PARTS =
