@@ -17,8 +17,8 @@ import llmtwin.core.MessageQueue;
 import llmtwin.core.Settings;
 import llmtwin.core.Sources;
 
-/// What the crawl functions are made of; the one class here that creates AWS clients.
-record CrawlWiring(Crawler crawler, Recrawl recrawl, SqsBatch batch, InstantSource clock) {
+/// What the crawl function is made of; the one class here that creates AWS clients.
+record CrawlWiring(Crawler crawler, SqsBatch batch, InstantSource clock) {
     static CrawlWiring fromEnvironment(Map<String, String> environment) {
         var settings = new Settings(environment);
         var clients = AwsClients.from(environment);
@@ -39,9 +39,17 @@ record CrawlWiring(Crawler crawler, Recrawl recrawl, SqsBatch batch, InstantSour
         var content = new S3ContentStore(clients.s3(), clients.presigner(), settings.required("CONTENT_BUCKET"));
         return new CrawlWiring(
                 crawler(config, http, sources, new DynamoDbDocuments(dynamoDb, table), content, queue, clock),
-                new Recrawl(sources, queue, clock),
                 new SqsBatch(sqs, queueUrl, (int) settings.number("MAX_RECEIVES", 5)),
                 clock);
+    }
+
+    static Recrawl recrawl(Map<String, String> environment) {
+        var settings = new Settings(environment);
+        var clients = AwsClients.from(environment);
+        return new Recrawl(
+                new DynamoDbSources(clients.dynamoDb(), settings.required("LIBRARY_TABLE")),
+                new SqsQueue<>(clients.sqs(), settings.required("CRAWL_QUEUE_URL"), CrawlRequest::toJson),
+                InstantSource.system());
     }
 
     static Crawler crawler(

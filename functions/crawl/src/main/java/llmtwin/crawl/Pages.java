@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// Keeps fetched pages: their bytes in the content store, which starts the next stage, then the fact in the ledger.
 final class Pages {
     /// S3 allows 2 KB for the names and values of all attributes together; this leaves room for the names.
-    private static final int MAX_ATTRIBUTES = 1_900;
+    private static final int MAX_ATTRIBUTES = 1_960;
 
     private final Documents documents;
     private final ContentStore content;
@@ -84,8 +84,8 @@ final class Pages {
         }
     }
 
-    /// What the next stage has to know beside the bytes. Where there is no
-    /// room for all, the URL after redirects is left out: the address leads there, too.
+    /// What the next stage has to know beside the bytes. Validators come last: they are left out where there is no
+    /// room, and the ledger has them anyway.
     private static Map<String, String> attributes(Page page, Fetched fetched, Version version) {
         var attributes = new LinkedHashMap<String, String>();
         put(attributes, "address", page.origin().address());

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 public final class RecrawlHandler implements RequestHandler<ScheduledEvent, @Nullable Void> {
     private static final Logger log = LoggerFactory.getLogger(RecrawlHandler.class);
 
-    private final CrawlWiring wired;
+    private final Recrawl recrawl;
 
     /// Called by Lambda, once per execution environment.
     public RecrawlHandler() {
@@ -20,16 +20,16 @@ public final class RecrawlHandler implements RequestHandler<ScheduledEvent, @Nul
     }
 
     public RecrawlHandler(Map<String, String> environment) {
-        this(CrawlWiring.fromEnvironment(environment));
+        this(CrawlWiring.recrawl(environment));
     }
 
-    RecrawlHandler(CrawlWiring wired) {
-        this.wired = wired;
+    RecrawlHandler(Recrawl recrawl) {
+        this.recrawl = recrawl;
     }
 
     @Override
     public @Nullable Void handleRequest(ScheduledEvent event, Context context) {
-        log.info("{} sources are due", wired.recrawl().run());
+        log.info("{} sources are due", recrawl.run());
         return null;
     }
 }

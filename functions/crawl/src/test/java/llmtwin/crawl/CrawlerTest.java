@@ -10,10 +10,13 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import llmtwin.core.ContentKey;
@@ -23,6 +26,7 @@ import llmtwin.core.Document;
 import llmtwin.core.InMemoryContentStore;
 import llmtwin.core.InMemoryDocuments;
 import llmtwin.core.InMemorySources;
+import llmtwin.core.Json;
 import llmtwin.core.RecordingQueue;
 import llmtwin.core.Sha256;
 import llmtwin.core.Source;
@@ -138,6 +142,25 @@ class CrawlerTest {
         assertEquals(new Version(Sha256.of(latin), TestClock.START), version);
         assertEquals(State.FETCHED, document("/a").state());
         assertEquals(new Validators("\"v1\"", null), document("/a").validators());
+    }
+
+    @Test
+    void the_sample_of_a_raw_object_names_what_is_written_beside_one() throws Exception {
+        site.on("/a", exchange -> {
+            exchange.getResponseHeaders().set("Content-Type", "text/html");
+            exchange.getResponseHeaders().set("ETag", "\"v1\"");
+            exchange.getResponseHeaders().set("Last-Modified", "Sun, 01 Mar 2026 09:00:00 GMT");
+            TestSite.send(exchange, 200, PAGE.getBytes(StandardCharsets.UTF_8));
+        });
+
+        crawl("/a");
+
+        var sample = Json.tree(Files.readString(Path.of("../../events/raw-object.json")));
+        var written = content.load(content.writes().getFirst(), MAX_BYTES).orElseThrow();
+        assertEquals(
+                Set.copyOf(sample.path("attributes").propertyNames()),
+                written.attributes().keySet());
+        assertTrue(ContentKey.parse(sample.path("key").stringValue()).isPresent());
     }
 
     @Test

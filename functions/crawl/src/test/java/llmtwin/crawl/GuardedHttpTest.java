@@ -6,11 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -22,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.zip.Deflater;
-import javax.net.ssl.SSLContext;
 import llmtwin.crawl.Http.Request;
 import llmtwin.crawl.Http.Response;
 import llmtwin.crawl.Http.Unreachable;
@@ -180,16 +177,25 @@ class GuardedHttpTest {
     }
 
     @Test
-    void a_server_without_a_valid_certificate_is_not_trusted() throws Exception {
-        var server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(SSLContext.getDefault()));
-        server.start();
-        try {
+    void a_server_that_fails_the_handshake_is_not_trusted() throws Exception {
+        byte[] handshakeFailure = {0x15, 0x03, 0x03, 0x00, 0x02, 0x02, 0x28};
+        try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var answering = Thread.startVirtualThread(() -> answer(server, handshakeFailure));
+
             assertEquals(
                     "no secure connection to site.example: its certificate or its TLS is not valid",
-                    problem("https://site.example:" + server.getAddress().getPort() + "/"));
-        } finally {
-            server.stop(0);
+                    problem("https://site.example:" + server.getLocalPort() + "/"));
+            answering.join();
+        }
+    }
+
+    private static void answer(ServerSocket server, byte[] bytes) {
+        try (var socket = server.accept()) {
+            socket.getOutputStream().write(bytes);
+            // Until the client hangs up: closing with its hello unread would reset the connection.
+            socket.getInputStream().readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
