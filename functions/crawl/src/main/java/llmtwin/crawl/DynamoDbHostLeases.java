@@ -14,6 +14,9 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 final class DynamoDbHostLeases implements HostLeases {
     private static final Duration FORGET = Duration.ofHours(1);
 
+    /// `free` is a word of DynamoDB's own.
+    private static final Map<String, String> NAMES = Map.of("#free", "free");
+
     private final DynamoDbClient dynamoDb;
     private final String table;
 
@@ -28,8 +31,9 @@ final class DynamoDbHostLeases implements HostLeases {
         try {
             dynamoDb.updateItem(request -> request.tableName(table)
                     .key(key(host))
-                    .updateExpression("SET free = :free, holder = :holder, expires = :expires")
-                    .conditionExpression("attribute_not_exists(free) OR free <= :now")
+                    .updateExpression("SET #free = :free, holder = :holder, expires = :expires")
+                    .conditionExpression("attribute_not_exists(#free) OR #free <= :now")
+                    .expressionAttributeNames(NAMES)
                     .expressionAttributeValues(Map.of(
                             ":free", number(expiry.toEpochMilli()),
                             ":holder", AttributeValue.fromS(lease.holder()),
@@ -54,8 +58,9 @@ final class DynamoDbHostLeases implements HostLeases {
         try {
             dynamoDb.updateItem(request -> request.tableName(table)
                     .key(key(lease.host()))
-                    .updateExpression("SET free = :free, expires = :expires REMOVE holder")
+                    .updateExpression("SET #free = :free, expires = :expires REMOVE holder")
                     .conditionExpression("holder = :holder")
+                    .expressionAttributeNames(NAMES)
                     .expressionAttributeValues(Map.of(
                             ":free", number(free.toEpochMilli()),
                             ":expires", forget(free),
