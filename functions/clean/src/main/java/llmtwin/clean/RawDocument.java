@@ -40,12 +40,11 @@ final class RawDocument {
     }
 
     private static RawDocument fetched(ContentKey.Raw key, DocumentRef ref, StoredObject object) {
-        var url = URI.create(attribute(object, key, "url"));
+        var address = attribute(object, key, "address");
+        // The address after redirects; left out where there was no room for it.
+        var url = URI.create(object.attributes().getOrDefault("url", address));
         var source = object.attributes().get("source");
-        var origin = new Origin(
-                attribute(object, key, "address"),
-                source == null || source.isBlank() ? null : new SourceId(source),
-                url);
+        var origin = new Origin(address, source == null ? null : new SourceId(source), url);
         var path = url.getPath() == null ? "" : url.getPath();
         var hints = new Hints(object.contentType(), path, url);
         return new RawDocument(ref, origin, observed(object, key), hints, object.bytes());

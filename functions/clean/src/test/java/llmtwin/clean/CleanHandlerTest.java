@@ -112,7 +112,7 @@ class CleanHandlerTest {
         assertEquals("m1", response.getBatchItemFailures().getFirst().getItemIdentifier());
         assertEquals(State.QUEUED, document(PAGE.ref()).state());
         assertEquals(
-                "cleaning failed: " + PAGE.path() + " has no attribute 'url'",
+                "cleaning failed: " + PAGE.path() + " has no attribute 'address'",
                 document(PAGE.ref()).problem());
 
         handle("s3-raw-created.json", 5);

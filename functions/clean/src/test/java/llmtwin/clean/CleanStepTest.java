@@ -123,13 +123,27 @@ class CleanStepTest {
     }
 
     @Test
+    void a_page_whose_final_address_was_left_out_keeps_the_one_it_was_asked_by() {
+        var address = "https://garden.example/notes/pond?" + "x".repeat(400);
+        var origin = Origin.ofPage(URI.create(address), null);
+        var ref = new DocumentRef(TWIN, origin.documentId(TWIN));
+        var key = new ContentKey.Raw(ref, Sha256.of(GARDEN));
+        var attributes = Map.of("address", address, "observed", "2026-02-01T00:00:00Z");
+        content.save(key, new StoredObject(GARDEN.getBytes(UTF_8), "text/plain", attributes));
+
+        step.clean(key, T0);
+
+        assertEquals(URI.create(address), cleaned(ref, GARDEN).origin().url());
+    }
+
+    @Test
     void a_fetched_object_without_its_attributes_is_an_error() {
         var key = new ContentKey.Raw(NOTE.ref(), Sha256.of(GARDEN));
         content.save(key, new StoredObject(GARDEN.getBytes(UTF_8), "text/html", Map.of()));
 
         var error = assertThrows(IllegalArgumentException.class, () -> step.clean(key, T0));
 
-        assertEquals(key.path() + " has no attribute 'url'", error.getMessage());
+        assertEquals(key.path() + " has no attribute 'address'", error.getMessage());
     }
 
     @Test
