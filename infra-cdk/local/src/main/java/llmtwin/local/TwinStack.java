@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -126,8 +127,11 @@ public final class TwinStack implements AutoCloseable {
         Map<String, LocalFunction> functions = functions(template, options.environment());
         tellWhereQdrantIs();
         SqsClient sqs = started(AwsClients.from(cloud.environment()).sqs());
-        template.ofType("AWS::Lambda::EventSourceMapping")
-                .forEach(mapping -> started(trigger(sqs, mapping, functions)));
+        List<QueueTrigger> triggers = template.ofType("AWS::Lambda::EventSourceMapping")
+                .map(mapping -> started(trigger(sqs, mapping, functions)))
+                .toList();
+        // All are told before the first is waited for.
+        started(() -> triggers.forEach(QueueTrigger::stop));
         template.ofType("AWS::Events::Rule").forEach(rule -> schedule(rule, functions));
         api = started(gateway(template, functions, options)).endpoint();
     }

@@ -18,14 +18,16 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 /// timeout ends; the queue counts the receives.
 public final class QueueTrigger implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(QueueTrigger.class);
-    private static final int LONGEST_POLL_SECONDS = 20;
+    /// Shorter than Lambda's 20 s: so long it takes to stop, and a poll costs nothing here.
+    private static final int POLL_SECONDS = 2;
     private static final Duration PAUSE_AFTER_ERROR = Duration.ofSeconds(1);
     private static final Duration LAST_WORK = Duration.ofSeconds(10);
 
     private final SqsClient sqs;
     private final Mapping mapping;
     private final LocalFunction function;
-    private final List<Poller> pollers = new ArrayList<>();
+    private final List<Thread> pollers = new ArrayList<>();
+    private volatile boolean stopping;
 
     /// Which queue, and how.
     ///
@@ -44,25 +46,58 @@ public final class QueueTrigger implements AutoCloseable {
     public static QueueTrigger start(SqsClient sqs, Mapping mapping, LocalFunction function) {
         QueueTrigger trigger = new QueueTrigger(sqs, mapping, function);
         for (int i = 0; i < Math.min(mapping.maxConcurrency(), function.maxInstances()); i++) {
-            trigger.pollers.add(trigger.new Poller());
+            trigger.pollers.add(
+                    Thread.ofVirtual().name(function.name() + "-poller").start(trigger::poll));
         }
-        trigger.pollers.forEach(poller -> poller.thread.start());
         return trigger;
     }
 
-    /// Lets batches in work finish, for some seconds, and takes no more.
+    /// Takes no more messages.
+    public void stop() {
+        stopping = true;
+    }
+
+    /// Takes no more messages and lets batches in work finish, for some seconds.
     @Override
     public void close() {
-        pollers.forEach(Poller::stop);
+        stop();
         try {
-            for (Poller poller : pollers) {
-                if (!poller.thread.join(LAST_WORK)) {
+            for (Thread poller : pollers) {
+                if (!poller.join(LAST_WORK)) {
                     log.warn("function={} still works on a batch, which will be delivered again", function.name());
-                    poller.thread.interrupt();
+                    poller.interrupt();
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void poll() {
+        try {
+            while (!stopping) {
+                List<Message> messages = receive();
+                if (!messages.isEmpty()) {
+                    work(messages);
+                }
+            }
+        } catch (InterruptedException e) {
+            log.debug("function={} stops", function.name(), e);
+        }
+    }
+
+    private List<Message> receive() throws InterruptedException {
+        try {
+            return sqs.receiveMessage(request -> request.queueUrl(mapping.queueUrl())
+                            .maxNumberOfMessages(mapping.batchSize())
+                            .waitTimeSeconds(POLL_SECONDS)
+                            .messageSystemAttributeNames(MessageSystemAttributeName.ALL)
+                            .messageAttributeNames("All"))
+                    .messages();
+        } catch (SdkException e) {
+            log.warn("queue={} cannot be read, trying again", mapping.queueUrl(), e);
+            Thread.sleep(PAUSE_AFTER_ERROR);
+            return List.of();
         }
     }
 
@@ -95,64 +130,6 @@ public final class QueueTrigger implements AutoCloseable {
             }
         } catch (SdkException e) {
             log.warn("function={} done messages come again", function.name(), e);
-        }
-    }
-
-    private final class Poller {
-        private final Thread thread =
-                Thread.ofVirtual().name(function.name() + "-poller").unstarted(this::run);
-        private boolean stopping;
-        private boolean receiving;
-
-        /// Interrupts a wait for messages, but never a function at work.
-        synchronized void stop() {
-            stopping = true;
-            if (receiving) {
-                thread.interrupt();
-            }
-        }
-
-        private void run() {
-            try {
-                while (startReceiving()) {
-                    List<Message> messages = receive();
-                    if (!messages.isEmpty()) {
-                        work(messages);
-                    }
-                }
-            } catch (InterruptedException e) {
-                log.debug("function={} stops", function.name(), e);
-            }
-        }
-
-        private synchronized boolean startReceiving() {
-            receiving = !stopping;
-            return receiving;
-        }
-
-        private synchronized boolean endReceiving() {
-            receiving = false;
-            return stopping;
-        }
-
-        private List<Message> receive() throws InterruptedException {
-            try {
-                List<Message> messages = sqs.receiveMessage(request -> request.queueUrl(mapping.queueUrl())
-                                .maxNumberOfMessages(mapping.batchSize())
-                                .waitTimeSeconds(LONGEST_POLL_SECONDS)
-                                .messageSystemAttributeNames(MessageSystemAttributeName.ALL)
-                                .messageAttributeNames("All"))
-                        .messages();
-                endReceiving();
-                return messages;
-            } catch (SdkException e) {
-                if (endReceiving()) {
-                    throw new InterruptedException("stopped while waiting for messages");
-                }
-                log.warn("queue={} cannot be read, trying again", mapping.queueUrl(), e);
-                Thread.sleep(PAUSE_AFTER_ERROR);
-                return List.of();
-            }
         }
     }
 }

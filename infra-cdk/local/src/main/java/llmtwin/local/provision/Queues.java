@@ -11,11 +11,11 @@ import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
 /// The queues of a template with their dead-letter queues.
 final class Queues {
+    /// What of a queue matters on one machine; a message is kept for as long as it takes.
     private static final Map<String, QueueAttributeName> ATTRIBUTES = Map.of(
             "VisibilityTimeout", QueueAttributeName.VISIBILITY_TIMEOUT,
             "DelaySeconds", QueueAttributeName.DELAY_SECONDS,
-            "ReceiveMessageWaitTimeSeconds", QueueAttributeName.RECEIVE_MESSAGE_WAIT_TIME_SECONDS,
-            "MessageRetentionPeriod", QueueAttributeName.MESSAGE_RETENTION_PERIOD);
+            "ReceiveMessageWaitTimeSeconds", QueueAttributeName.RECEIVE_MESSAGE_WAIT_TIME_SECONDS);
 
     private final SqsClient sqs;
 
