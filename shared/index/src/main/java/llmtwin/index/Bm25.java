@@ -16,7 +16,7 @@ final class Bm25 {
     private static final double K1 = 1.2;
     private static final double B = 0.75;
     /// Terms of a usual chunk. A constant, so that a vector does not depend on what else is in the index.
-    private static final double AVERAGE_LENGTH = 110;
+    private static final double AVERAGE_LENGTH = 80;
 
     private static final int SEED = 0;
 
