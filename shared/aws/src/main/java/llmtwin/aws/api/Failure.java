@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import llmtwin.core.ChatModel;
+import llmtwin.core.IndexUnavailable;
 import llmtwin.core.Problem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +21,7 @@ final class Failure {
     static Response answer(RuntimeException failure) {
         return switch (failure) {
             case IllegalArgumentException e -> Response.problem(Problem.badRequest(String.valueOf(e.getMessage())));
-            case OutOfReach e -> unavailable(String.valueOf(e.getMessage()), e);
+            case IndexUnavailable e -> unavailable("The search index (Qdrant)", e);
             case ChatModel.Unavailable e -> unavailable("The language model", e);
             case SdkException e -> unavailable(service(e), e);
             default -> internal(failure);

@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import llmtwin.core.ChatModel;
+import llmtwin.core.IndexUnavailable;
 import llmtwin.core.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +43,7 @@ class RouterTest {
                 throw new ChatModel.Unavailable("asleep");
             }),
             Route.open("GET", "/index", _ -> {
-                throw new OutOfReach("The search index", new IllegalStateException("refused"));
+                throw new IndexUnavailable("refused", new IllegalStateException("UNAVAILABLE"));
             }),
             Route.open("GET", "/sdk", _ -> {
                 throw SdkClientException.create("refused");

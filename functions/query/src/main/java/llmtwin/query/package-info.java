@@ -1,0 +1,5 @@
+/// From a question to a cited answer.
+@NullMarked
+package llmtwin.query;
+
+import org.jspecify.annotations.NullMarked;
