@@ -124,12 +124,14 @@ final class CleanStep {
     /// Gives up the texts this document no longer has. Documents that stood back as its duplicates are cleaned again,
     /// and one of them becomes the owner.
     private void release(DocumentRef ref, @Nullable Sha256 kept) {
-        for (var orphan : documents.release(ref, kept)) {
-            var key = orphan.contentKey();
-            var version = orphan.version();
-            if (key != null && version != null) {
-                replay.replay(key, version.observed());
-            }
+        documents.release(ref, kept, this::cleanAgain);
+    }
+
+    private void cleanAgain(Document orphan) {
+        var key = orphan.contentKey();
+        var version = orphan.version();
+        if (key != null && version != null) {
+            replay.replay(key, version.observed());
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import llmtwin.core.Category;
 import llmtwin.core.Document;
@@ -27,6 +28,8 @@ import llmtwin.core.TwinId;
 import llmtwin.core.Validators;
 import llmtwin.core.Version;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -36,6 +39,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 /// The ledger of documents in the `library` table: `TWIN#{twin}` / `DOCUMENT#{id}` is a document, `TEXT#{hash}` the
 /// claim of a text, `TEXTS#{id}` the texts a document has claimed. The attribute `version` sorts as [Version] does.
 public final class DynamoDbDocuments implements Documents {
+    private static final Logger log = LoggerFactory.getLogger(DynamoDbDocuments.class);
     private static final String DOCUMENT = "DOCUMENT#";
     /// Longer than any message can wait in a queue (14 days).
     private static final Duration TOMBSTONE = Duration.ofDays(30);
@@ -235,24 +239,28 @@ public final class DynamoDbDocuments implements Documents {
     }
 
     @Override
-    public List<Document> release(DocumentRef ref, @Nullable Sha256 kept) {
+    public void release(DocumentRef ref, @Nullable Sha256 kept, Consumer<Document> orphan) {
         var remembered = read(partition(ref.twin()), texts(ref)).attributes().get("hashes");
-        boolean released = false;
-        for (var hash : remembered == null ? List.<String>of() : remembered.ss()) {
-            if (kept == null || !hash.equals(kept.hex())) {
-                released |= release(ref, hash);
-            }
+        var givenUp = remembered == null
+                ? List.<String>of()
+                : remembered.ss().stream()
+                        .filter(hash -> kept == null || !hash.equals(kept.hex()))
+                        .toList();
+        if (givenUp.isEmpty()) {
+            return;
         }
-        if (!released) {
-            return List.of();
-        }
-        return documents(ref.twin(), State.DUPLICATE, null, Integer.MAX_VALUE, null).documents().stream()
+        givenUp.forEach(hash -> unclaim(ref, hash));
+        documents(ref.twin(), State.DUPLICATE, null, Integer.MAX_VALUE, null).documents().stream()
                 .filter(document -> ref.id().equals(document.duplicateOf()))
-                .toList();
+                .forEach(orphan);
+        // Forgotten last, so that whoever dies before this line does all of it again.
+        dynamoDb.updateItem(request -> request.tableName(table)
+                .key(Item.key(partition(ref.twin()), texts(ref)).attributes())
+                .updateExpression("DELETE hashes :hashes")
+                .expressionAttributeValues(Map.of(":hashes", AttributeValue.fromSs(givenUp))));
     }
 
-    private boolean release(DocumentRef ref, String hash) {
-        boolean owned = true;
+    private void unclaim(DocumentRef ref, String hash) {
         try {
             dynamoDb.deleteItem(request -> request.tableName(table)
                     .key(Item.key(partition(ref.twin()), text(new Sha256(hash))).attributes())
@@ -260,13 +268,8 @@ public final class DynamoDbDocuments implements Documents {
                     .expressionAttributeValues(
                             Map.of(":document", Item.text(ref.id().value()))));
         } catch (ConditionalCheckFailedException _) {
-            owned = false;
+            log.debug("document {} never owned text {}, or gave it up before", ref, hash);
         }
-        dynamoDb.updateItem(request -> request.tableName(table)
-                .key(Item.key(partition(ref.twin()), texts(ref)).attributes())
-                .updateExpression("DELETE hashes :hash")
-                .expressionAttributeValues(Map.of(":hash", AttributeValue.fromSs(List.of(hash)))));
-        return owned;
     }
 
     private static Update update(DocumentRef ref) {

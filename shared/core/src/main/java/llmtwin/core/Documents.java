@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The ledger of documents. Every write is conditional, so that messages which come late, twice or out of order
@@ -53,11 +54,12 @@ public interface Documents {
     /// @return the document that owns the text: this one or another
     DocumentId claim(DocumentRef ref, Sha256 textHash);
 
-    /// Gives up every text this document owns except the one given.
+    /// Gives up every text this document owns except the one given. The documents that were duplicates of it have
+    /// to be cleaned again; a release that dies on the way names them again when it is repeated.
     ///
     /// @param kept null to give up all
-    /// @return the documents that were duplicates of it for those texts; they have to be cleaned again
-    List<Document> release(DocumentRef ref, @Nullable Sha256 kept);
+    /// @param orphan told each such document, before it is forgotten which texts were given up
+    void release(DocumentRef ref, @Nullable Sha256 kept, Consumer<Document> orphan);
 
     /// Some documents and, if there are more, where to go on.
     record Page(List<Document> documents, @Nullable String next) {

@@ -3,6 +3,7 @@ package llmtwin.core;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
@@ -226,11 +227,33 @@ public abstract class DocumentsContract {
         assertEquals(ref.id(), documents.claim(ref, text));
         assertEquals(ref.id(), documents.claim(copy, text));
         documents.advance(copy, copyOrigin, version("copy", 1), new Step.Duplicate(METADATA, ref.id()), T0);
-        assertEquals(List.of(), documents.release(ref, text));
+        var orphans = new ArrayList<DocumentRef>();
+        documents.release(ref, text, orphan -> orphans.add(orphan.ref()));
+        assertEquals(List.of(), orphans);
 
-        var orphans = documents.release(ref, null);
+        documents.release(ref, null, orphan -> orphans.add(orphan.ref()));
 
-        assertEquals(List.of(copy), orphans.stream().map(Document::ref).toList());
+        assertEquals(List.of(copy), orphans);
         assertEquals(copy.id(), documents.claim(copy, text));
+    }
+
+    @Test
+    void a_release_that_dies_on_the_way_names_its_orphans_again() {
+        var text = Sha256.of("the same words");
+        var copyOrigin = Origin.ofPage(URI.create("https://example.org/copy"), null);
+        var copy = new DocumentRef(twin, copyOrigin.documentId(twin));
+        documents.claim(ref, text);
+        documents.advance(copy, copyOrigin, version("copy", 1), new Step.Duplicate(METADATA, ref.id()), T0);
+        assertThrows(
+                IllegalStateException.class,
+                () -> documents.release(ref, null, _ -> {
+                    throw new IllegalStateException("the machine dies");
+                }));
+
+        var orphans = new ArrayList<DocumentRef>();
+        documents.release(ref, null, orphan -> orphans.add(orphan.ref()));
+        documents.release(ref, null, orphan -> orphans.add(orphan.ref()));
+
+        assertEquals(List.of(copy), orphans);
     }
 }

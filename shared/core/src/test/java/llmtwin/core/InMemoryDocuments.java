@@ -1,19 +1,21 @@
 package llmtwin.core;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The ledger of documents in a map; the reference for what [DocumentsContract] says.
 public final class InMemoryDocuments implements Documents {
     private final Map<String, Document> documents = new TreeMap<>();
     private final Map<String, DocumentId> claims = new HashMap<>();
+    private final Set<DocumentRef> givingUp = new HashSet<>();
 
     @Override
     public synchronized Optional<Document> document(DocumentRef ref) {
@@ -157,23 +159,21 @@ public final class InMemoryDocuments implements Documents {
     }
 
     @Override
-    public synchronized List<Document> release(DocumentRef ref, @Nullable Sha256 kept) {
+    public synchronized void release(DocumentRef ref, @Nullable Sha256 kept, Consumer<Document> orphan) {
         boolean released = claims.entrySet()
                 .removeIf(claim -> claim.getKey().startsWith(ref.twin() + "/")
                         && claim.getValue().equals(ref.id())
                         && (kept == null || !claim.getKey().endsWith("/" + kept)));
-        if (!released) {
-            return List.of();
+        if (released || givingUp.contains(ref)) {
+            givingUp.add(ref);
+            documents.values().stream()
+                    .filter(document -> document.ref().twin().equals(ref.twin())
+                            && document.state() == State.DUPLICATE
+                            && ref.id().equals(document.duplicateOf()))
+                    .toList()
+                    .forEach(orphan);
+            givingUp.remove(ref);
         }
-        var orphans = new ArrayList<Document>();
-        for (var document : documents.values()) {
-            if (document.ref().twin().equals(ref.twin())
-                    && document.state() == State.DUPLICATE
-                    && ref.id().equals(document.duplicateOf())) {
-                orphans.add(document);
-            }
-        }
-        return orphans;
     }
 
     private void put(Document document) {
