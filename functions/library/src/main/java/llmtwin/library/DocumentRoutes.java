@@ -1,5 +1,6 @@
 package llmtwin.library;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
@@ -52,7 +53,8 @@ final class DocumentRoutes {
     /// One document.
     ///
     /// @param text its clean text if it was asked for and exists
-    record DocumentDetail(DocumentView document, @Nullable String text) {}
+    record DocumentDetail(
+            @JsonUnwrapped DocumentView document, @Nullable String text) {}
 
     List<Route> routes() {
         return List.of(

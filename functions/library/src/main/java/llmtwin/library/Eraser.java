@@ -68,9 +68,7 @@ final class Eraser {
         }
         content.erase(ref, origin);
         index.remove(ref);
-        for (var orphan : documents.release(ref, null)) {
-            cleanAgain(orphan);
-        }
+        documents.release(ref, null, this::cleanAgain);
     }
 
     /// Its address was made known again, but nothing was read from it yet.

@@ -73,7 +73,7 @@ final class SourceRoutes {
 
     private Response one(TwinId twin, Request request) {
         return find(twin, request)
-                .map(source -> Response.json(200, Map.of("source", SourceView.of(source))))
+                .map(source -> Response.json(200, SourceView.of(source)))
                 .orElseGet(() -> unknown(request));
     }
 

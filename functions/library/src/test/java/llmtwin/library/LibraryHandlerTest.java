@@ -86,7 +86,7 @@ class LibraryHandlerTest {
                 json(library.answer("api-sources-get")).at("/sources/0/url").stringValue());
         assertEquals(
                 FEED.toString(),
-                json(library.answer("api-source-get")).at("/source/url").stringValue());
+                json(library.answer("api-source-get")).at("/url").stringValue());
     }
 
     @Test
@@ -190,9 +190,9 @@ class LibraryHandlerTest {
 
         assertEquals("Two beds, one bench.", withText.get("text").stringValue());
         assertTrue(without.get("text").isNull());
-        assertEquals("A small garden", without.at("/document/title").stringValue());
-        assertEquals("searchable", without.at("/document/state").stringValue());
-        assertEquals("https://example.org/post", without.at("/document/url").stringValue());
+        assertEquals("A small garden", without.at("/title").stringValue());
+        assertEquals("searchable", without.at("/state").stringValue());
+        assertEquals("https://example.org/post", without.at("/url").stringValue());
     }
 
     @Test

@@ -45,9 +45,14 @@ class OpenApiTest {
         library.answer("api-sources-post");
         library.searchable(Library.POST, "one", Library.NOW);
         var answers = Map.of(
-                "Document", json(library.answer("api-documents-get")).at("/documents/0"),
-                "Source", json(library.answer("api-sources-get")).at("/sources/0"),
-                "SourceStatus", json(library.answer("api-status-get")).at("/sources/0"));
+                "Document",
+                json(library.answer("api-documents-get")).at("/documents/0"),
+                "DocumentDetail",
+                json(library.answer("api-document-get")),
+                "Source",
+                json(library.answer("api-sources-get")).at("/sources/0"),
+                "SourceStatus",
+                json(library.answer("api-status-get")).at("/sources/0"));
 
         answers.forEach((schema, answer) -> assertEquals(
                 names(openApi.at("/components/schemas/" + schema + "/properties")), names(answer), schema));
