@@ -16,6 +16,7 @@ import io.qdrant.client.grpc.PointsGrpc;
 import io.qdrant.client.grpc.PointsGrpc.PointsBlockingStub;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import llmtwin.core.IndexUnavailable;
 
@@ -23,6 +24,9 @@ import llmtwin.core.IndexUnavailable;
 final class QdrantConnection implements AutoCloseable {
     private static final Metadata.Key<String> API_KEY = Metadata.Key.of("api-key", Metadata.ASCII_STRING_MARSHALLER);
     private static final int MAX_MESSAGE_BYTES = 64 << 20;
+
+    private static final int ATTEMPTS = 4;
+    private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final QdrantAddress address;
     private final ManagedChannel channel;
@@ -62,21 +66,25 @@ final class QdrantConnection implements AutoCloseable {
         return call(collections, limit, call);
     }
 
-    /// Every call here may run twice; one that met a dead connection, as after a pause of the function, does.
+    /// Every call here may run again; one that met a dead connection, as after a pause of the function, does.
     private <S extends AbstractBlockingStub<S>, T> T call(S stub, Duration limit, Function<S, T> call)
             throws NoSuchCollection {
-        try {
-            return once(stub, limit, call);
-        } catch (StatusRuntimeException first) {
-            if (first.getStatus().getCode() != Status.Code.UNAVAILABLE) {
-                throw failure(first, limit);
+        for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
+            try {
+                return once(stub, limit, call);
+            } catch (StatusRuntimeException e) {
+                if (e.getStatus().getCode() != Status.Code.UNAVAILABLE) {
+                    throw failure(e, limit);
+                }
+                reconnect();
+                // An attempt to connect that is still going on would fail the next call with its old reason.
+                LockSupport.parkNanos(attempt * PAUSE.toNanos());
             }
-            reconnect();
         }
         try {
             return once(stub, limit, call);
-        } catch (StatusRuntimeException second) {
-            throw failure(second, limit);
+        } catch (StatusRuntimeException last) {
+            throw failure(last, limit);
         }
     }
 
