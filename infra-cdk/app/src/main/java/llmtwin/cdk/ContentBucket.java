@@ -15,6 +15,8 @@ import software.amazon.awscdk.services.s3.CfnBucket.NotificationConfigurationPro
 import software.amazon.awscdk.services.s3.CfnBucket.NotificationFilterProperty;
 import software.amazon.awscdk.services.s3.CfnBucket.QueueConfigurationProperty;
 import software.amazon.awscdk.services.s3.CfnBucket.S3KeyFilterProperty;
+import software.amazon.awscdk.services.s3.CorsRule;
+import software.amazon.awscdk.services.s3.HttpMethods;
 import software.amazon.awscdk.services.s3.LifecycleRule;
 import software.constructs.Construct;
 
@@ -32,6 +34,12 @@ final class ContentBucket extends Construct {
         super(scope, id);
         bucket = closed("Bucket")
                 .versioned(true)
+                // The console uploads from the browser, by links that only the API gives out.
+                .cors(List.of(CorsRule.builder()
+                        .allowedMethods(List.of(HttpMethods.PUT))
+                        .allowedOrigins(List.of("*"))
+                        .allowedHeaders(List.of("*"))
+                        .build()))
                 .serverAccessLogsBucket(accessLogs())
                 .lifecycleRules(List.of(LifecycleRule.builder()
                         .noncurrentVersionExpiration(Duration.days(30))
