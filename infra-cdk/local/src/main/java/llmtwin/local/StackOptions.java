@@ -3,7 +3,6 @@ package llmtwin.local;
 import java.nio.file.Path;
 import java.util.Map;
 import llmtwin.local.cloud.Ports;
-import llmtwin.local.cloud.VectorServer;
 
 /// How to start a stack.
 ///
@@ -11,13 +10,7 @@ import llmtwin.local.cloud.VectorServer;
 /// @param home folder of the state
 /// @param fresh whether what the folder holds is forgotten first
 /// @param environment given to every function, over what the template says
-public record StackOptions(
-        Path template,
-        Path home,
-        Ports ports,
-        boolean fresh,
-        Map<String, String> environment,
-        VectorServer.Starter vectors) {
+public record StackOptions(Path template, Path home, Ports ports, boolean fresh, Map<String, String> environment) {
     public StackOptions {
         environment = Map.copyOf(environment);
     }

@@ -65,7 +65,7 @@ public final class TwinStack implements AutoCloseable {
             if (options.fresh()) {
                 delete(state);
             }
-            TwinStack stack = new TwinStack(EmbeddedCloud.start(state, options.ports(), options.vectors()));
+            TwinStack stack = new TwinStack(EmbeddedCloud.start(state, options.ports()));
             stack.started(lock);
             stack.started(stack.cloud);
             stack.runOrStop(options);

@@ -53,8 +53,7 @@ class TwinStackTest {
     private StackOptions options() throws Exception {
         URI template = Objects.requireNonNull(TwinStackTest.class.getResource("/tiny-template.json"))
                 .toURI();
-        return new StackOptions(
-                Path.of(template), home, Ports.anyFree(), false, Map.of("GREETING", "overridden"), NoVectors::start);
+        return new StackOptions(Path.of(template), home, Ports.anyFree(), false, Map.of("GREETING", "overridden"));
     }
 
     @Test

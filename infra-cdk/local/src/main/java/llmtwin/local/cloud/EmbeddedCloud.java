@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import llmtwin.aws.AwsClients;
+import llmtwin.local.qdrant.QdrantServer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -30,7 +31,7 @@ public final class EmbeddedCloud implements Cloud {
     private final SqsServer sqs;
     private final DynamoDbServer dynamoDb;
     private final SecretsAndModels secretsAndModels;
-    private final VectorServer vectors;
+    private final QdrantServer vectors;
     private final ObjectEvents events;
     private final SqsClient sqsClient;
     private final DynamoDbClient dynamoDbClient;
@@ -53,7 +54,7 @@ public final class EmbeddedCloud implements Cloud {
     ///
     /// @param home folder of the state, made if missing; one process may use it at a time
     /// @throws IllegalStateException naming the service and port that did not start
-    public static EmbeddedCloud start(Path home, Ports wanted, VectorServer.Starter vectors) {
+    public static EmbeddedCloud start(Path home, Ports wanted) {
         Ports ports = wanted.claimed();
         AwsClients clients = AwsClients.from(Map.of(
                 "AWS_REGION", REGION,
@@ -84,7 +85,9 @@ public final class EmbeddedCloud implements Cloud {
                     executor.submit(named(
                             "Secrets Manager and SageMaker", ports.aws(), () -> SecretsAndModels.start(ports.aws()))),
                     executor.submit(named(
-                            "Qdrant", ports.qdrant(), () -> vectors.start(home.resolve("qdrant"), ports.qdrant()))));
+                            "Qdrant",
+                            ports.qdrant(),
+                            () -> QdrantServer.start(home.resolve("qdrant"), ports.qdrant()))));
             return starting.finished(() -> new EmbeddedCloud(starting, events, sqsClient, clients.dynamoDb()));
         } catch (RuntimeException e) {
             sqsClient.close();
@@ -212,7 +215,7 @@ public final class EmbeddedCloud implements Cloud {
             Future<SqsServer> sqs,
             Future<DynamoDbServer> dynamoDb,
             Future<SecretsAndModels> secretsAndModels,
-            Future<VectorServer> vectors) {
+            Future<QdrantServer> vectors) {
 
         /// The whole, or the first failure with everything that did start stopped again.
         EmbeddedCloud finished(Callable<EmbeddedCloud> whole) {

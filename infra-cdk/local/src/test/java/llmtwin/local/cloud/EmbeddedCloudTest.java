@@ -19,7 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import llmtwin.aws.AwsClients;
-import llmtwin.local.NoVectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -69,7 +68,7 @@ class EmbeddedCloudTest {
     @BeforeAll
     void start(@TempDir Path folder) {
         home = folder;
-        cloud = EmbeddedCloud.start(home, Ports.anyFree(), NoVectors::start);
+        cloud = EmbeddedCloud.start(home, Ports.anyFree());
         connect();
         s3.createBucket(request -> request.bucket("content"));
     }
@@ -343,7 +342,7 @@ class EmbeddedCloudTest {
 
         disconnect();
         cloud.close();
-        cloud = EmbeddedCloud.start(home, Ports.anyFree(), NoVectors::start);
+        cloud = EmbeddedCloud.start(home, Ports.anyFree());
         connect();
 
         assertEquals("object", text("lasting/x"));

@@ -1,0 +1,146 @@
+package llmtwin.local.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+@Command(
+        name = "add",
+        description = {
+            "Add writing: a web page, a feed (RSS, Atom), a sitemap, a file or a folder.",
+            "Shows each document until it can be searched."
+        })
+final class AddCommand extends TwinCommand {
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final int PAGE = 500;
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "URL|PATH",
+            description = "What to add: .md .txt .html .pdf .docx, or a URL.")
+    List<String> things = List.of();
+
+    @Option(names = "--no-wait", description = "Return as soon as everything is queued.")
+    boolean noWait;
+
+    @Option(names = "--json", description = "Print one JSON object with the documents instead of progress.")
+    boolean json;
+
+    @Override
+    public Integer call() {
+        var client = target.client();
+        var added = new ArrayList<JsonNode>();
+        var refused = new ArrayList<String>();
+        for (var thing : things) {
+            added.addAll(isUrl(thing) ? addUrl(client, thing) : addPath(client, Path.of(thing), refused));
+        }
+        if (json) {
+            sayJson(Map.of("documents", added, "refused", refused));
+        } else if (!noWait) {
+            say(summary(added, refused));
+        }
+        return refused.isEmpty() && added.stream().noneMatch(Progress::isFailure) ? 0 : 1;
+    }
+
+    private static boolean isUrl(String thing) {
+        return thing.contains("://");
+    }
+
+    private List<JsonNode> addUrl(Client client, String url) {
+        var source = client.post("/v1/sources", Map.of("url", url)).path("source");
+        var id = source.path("id").asString();
+        if (noWait) {
+            say("queued " + source.path("url").asString() + " as source " + id);
+            return List.of();
+        }
+        var documents = new Progress(out(), json).follow(() -> lookAtSource(client, id), PATIENCE);
+        var crawled = client.read("/v1/sources/" + id);
+        var problem = crawled.path("problem").asString("");
+        if (documents.isEmpty() && !problem.isEmpty()) {
+            throw new CommandFailed(url + ": " + problem);
+        }
+        return documents;
+    }
+
+    private static Progress.Look lookAtSource(Client client, String id) {
+        var source = client.read("/v1/sources/" + id);
+        var documents = new ArrayList<JsonNode>();
+        String cursor = "";
+        do {
+            var page = client.read("/v1/documents?limit=" + PAGE + "&source=" + id + cursor);
+            page.path("documents").forEach(documents::add);
+            cursor = page.path("next").asString("").isEmpty()
+                    ? ""
+                    : "&cursor=" + page.path("next").asString();
+        } while (!cursor.isEmpty());
+        boolean crawled = !source.path("status").asString().equals("queued");
+        return new Progress.Look(documents, crawled ? documents.size() : null);
+    }
+
+    private List<JsonNode> addPath(Client client, Path path, List<String> refused) {
+        var uploads = new Uploads(client);
+        for (var file : files(path)) {
+            var name = Files.isDirectory(path)
+                    ? folderName(path) + "/" + path.relativize(file).toString().replace('\\', '/')
+                    : file.getFileName().toString();
+            upload(uploads, file, name, refused);
+        }
+        return noWait ? List.of() : uploads.follow(new Progress(out(), json));
+    }
+
+    private static String folderName(Path folder) {
+        return folder.toAbsolutePath().normalize().getFileName().toString();
+    }
+
+    private void upload(Uploads uploads, Path file, String name, List<String> refused) {
+        try {
+            var document = uploads.add(file, name);
+            if (noWait && !json) {
+                say("uploaded " + name + " as document " + document);
+            }
+        } catch (CommandFailed e) {
+            refused.add(name + ": " + e.getMessage());
+            if (!json) {
+                say("refused     " + name + ": " + e.getMessage());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+
+    /// Hidden files and folders are somebody's settings, not writing.
+    private static List<Path> files(Path path) {
+        if (!Files.exists(path)) {
+            throw new CommandFailed(path + " does not exist. A web address starts with https:// or http://");
+        }
+        if (Files.isRegularFile(path)) {
+            return List.of(path);
+        }
+        try (Stream<Path> tree = Files.walk(path)) {
+            return tree.filter(Files::isRegularFile)
+                    .filter(file -> Stream.iterate(file, part -> !part.equals(path), Path::getParent)
+                            .noneMatch(part -> part.getFileName().toString().startsWith(".")))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + path, e);
+        }
+    }
+
+    private static String summary(List<JsonNode> added, List<String> refused) {
+        long searchable = added.stream()
+                .filter(document -> document.path("state").asString().equals("searchable"))
+                .count();
+        return searchable + " of " + (added.size() + refused.size()) + " searchable.";
+    }
+}
