@@ -32,7 +32,11 @@ public final class Json {
                     .addSerializer(Category.class, new AsText<>(Category.class, Category::label))
                     .addDeserializer(Category.class, new FromText<>(Category.class, Category::ofLabel))
                     .addSerializer(State.class, new AsText<>(State.class, State::label))
-                    .addDeserializer(State.class, new FromText<>(State.class, State::ofLabel)))
+                    .addDeserializer(State.class, new FromText<>(State.class, State::ofLabel))
+                    .addSerializer(Piece.Format.class, new AsText<>(Piece.Format.class, Piece.Format::label))
+                    .addDeserializer(Piece.Format.class, new FromText<>(Piece.Format.class, Piece.Format::ofLabel))
+                    .addSerializer(Piece.Role.class, new AsText<>(Piece.Role.class, Piece.Role::label))
+                    .addDeserializer(Piece.Role.class, new FromText<>(Piece.Role.class, Piece.Role::ofLabel)))
             .build();
 
     private Json() {}

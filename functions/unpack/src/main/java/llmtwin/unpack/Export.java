@@ -1,0 +1,18 @@
+package llmtwin.unpack;
+
+import java.io.IOException;
+import java.util.function.Consumer;
+
+/// Reads what one service or program hands out when people ask for their data.
+interface Export {
+    /// In lower case; starts the addresses of its pieces and is told to the owner.
+    String name();
+
+    /// Whether this is such an export. Looks at names and, where those do not tell, at the start of files.
+    boolean recognises(Archive archive) throws IOException;
+
+    /// Hands over everything in it, one after the other. What was handed over before an exception stands.
+    ///
+    /// @throws IOException if no more of it can be read; an [Unreadable] names the reason
+    void read(Archive archive, Options options, Consumer<Member> members) throws IOException;
+}

@@ -1,0 +1,112 @@
+package llmtwin.unpack;
+
+import java.io.BufferedInputStream;
+import java.io.FileNotFoundException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+
+/// The files of a tar, packed with gzip or not. It has no directory, so that every look reads it from its start.
+final class TarContainer implements Container {
+    private final Path file;
+    private final boolean gzip;
+    private final Budget budget;
+    private final TreeSet<String> names = new TreeSet<>();
+    private int leftOut;
+
+    private TarContainer(Path file, boolean gzip, Budget budget) {
+        this.file = file;
+        this.gzip = gzip;
+        this.budget = budget;
+    }
+
+    static TarContainer of(Path file, boolean gzip, ArchiveLimits limits, Budget budget) throws IOException {
+        var container = new TarContainer(file, gzip, budget);
+        try (var tar = container.tar()) {
+            for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                if (!entry.isDirectory() && (!isPlain(entry) || !container.names.add(entry.getName()))) {
+                    container.leftOut++;
+                }
+                if (container.names.size() + container.leftOut > limits.entries()) {
+                    throw Unreadable.exhausted("it holds more than " + limits.entries() + " files");
+                }
+            }
+        }
+        return container;
+    }
+
+    private static boolean isPlain(TarArchiveEntry entry) {
+        return entry.isFile()
+                && !entry.isSymbolicLink()
+                && !entry.isLink()
+                && !entry.isSparse()
+                && EntryName.safe(entry.getName()).isPresent();
+    }
+
+    private TarArchiveInputStream tar() throws IOException {
+        var in = new BufferedInputStream(Files.newInputStream(file));
+        var unpacked = gzip
+                ? GzipCompressorInputStream.builder()
+                        .setInputStream(in)
+                        .setDecompressConcatenated(true)
+                        .get()
+                : in;
+        return new TarArchiveInputStream(budget.bounded(unpacked, Files.size(file)));
+    }
+
+    @Override
+    public List<String> names() {
+        return List.copyOf(names);
+    }
+
+    @Override
+    public int leftOut() {
+        return leftOut;
+    }
+
+    @Override
+    public InputStream open(String name) throws IOException {
+        var tar = tar();
+        for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+            if (isPlain(entry) && entry.getName().equals(name)) {
+                return tar;
+            }
+        }
+        tar.close();
+        throw new FileNotFoundException(name);
+    }
+
+    /// In the order of the archive: one look for all of them.
+    @Override
+    public void each(Predicate<String> wanted, Reader reader) throws IOException {
+        var seen = new TreeSet<String>();
+        try (var tar = tar()) {
+            for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                var name = entry.getName();
+                if (isPlain(entry) && wanted.test(name) && seen.add(name)) {
+                    reader.read(name, () -> new Unclosed(tar));
+                }
+            }
+        }
+    }
+
+    @Override
+    public void close() {}
+
+    private static final class Unclosed extends FilterInputStream {
+        Unclosed(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public void close() {}
+    }
+}

@@ -1,0 +1,219 @@
+package llmtwin.unpack;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ArchiveTest {
+    private static final ArchiveLimits SMALL = new ArchiveLimits(10, 1 << 20, 20L << 20, 100, 0);
+
+    private static Upload.Read read(byte[] content) {
+        return Upload.read("a.zip", content, Options.STANDARD, SMALL);
+    }
+
+    @Test
+    void its_files_come_in_the_order_of_their_names(@TempDir Path folder) throws Exception {
+        var path = folder.resolve("a.zip");
+        Files.write(
+                path,
+                Upload.zip("a.zip")
+                        .with("b.md", "b")
+                        .with("c/a.md", "a")
+                        .with("a.md", "a")
+                        .bytes());
+
+        try (var archive = Archive.open(path, "a.zip", SMALL)) {
+            assertEquals(List.of("a.md", "b.md", "c/a.md"), archive.entries());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "../a.md",
+                "a/../../b.md",
+                "/etc/a.md",
+                "C:/a.md",
+                "C:a.md",
+                "..\\a.md",
+                "a/./b.md",
+                "a//b.md",
+                "a\u0000.md",
+                "a\n.md",
+                " /a.md"
+            })
+    void a_name_that_leads_out_is_left_out(String name, @TempDir Path folder) throws Exception {
+        var path = folder.resolve("a.zip");
+        Files.write(
+                path, Upload.zip("a.zip").with(name, "x").with("good.md", "y").bytes());
+
+        try (var archive = Archive.open(path, "a.zip", SMALL)) {
+            assertEquals(List.of("good.md"), archive.entries());
+            assertEquals(1, archive.leftOut());
+        }
+        assertEquals(Optional.empty(), EntryName.safe(name));
+    }
+
+    @Test
+    void a_bomb_stops_early() {
+        var read = read(Upload.zip("a.zip").with("a.md", new byte[50 << 20]).bytes());
+
+        assertEquals(List.of(), read.files());
+        assertNotNull(read.problem() == null ? read.skipped().getFirst().reason() : read.problem());
+    }
+
+    @Test
+    void many_files_that_unpack_to_too_much_stop_with_the_reason() {
+        var upload = Upload.zip("a.zip");
+        for (int i = 0; i < 9; i++) {
+            var noise = new byte[900 << 10];
+            new Random(i).nextBytes(noise);
+            upload.with(i + ".pdf", noise);
+        }
+
+        var read = Upload.read(
+                "a.zip", upload.bytes(), Options.STANDARD, new ArchiveLimits(10, 1 << 20, 4L << 20, 100, 0));
+
+        assertEquals("it unpacks to more than 4 MB; send it in several parts", read.problem());
+        assertEquals(4, read.files().size());
+    }
+
+    @Test
+    void too_many_files_are_refused() {
+        var upload = Upload.zip("a.zip");
+        for (int i = 0; i < 11; i++) {
+            upload.with(i + ".md", "x");
+        }
+
+        assertEquals("it holds more than 10 files", read(upload.bytes()).problem());
+    }
+
+    @Test
+    void a_large_file_is_skipped_and_the_rest_is_read() {
+        var noise = new byte[2 << 20];
+        new Random(1).nextBytes(noise);
+
+        var read = read(
+                Upload.zip("a.zip").with("a.pdf", noise).with("b.md", "Hello.").bytes());
+
+        assertNull(read.problem());
+        assertEquals(List.of(new Member.Skipped("a.pdf", "it is larger than 1 MB")), read.skipped());
+        assertEquals("upload:a.zip/b.md", read.files().getFirst().address());
+    }
+
+    @Test
+    void files_that_share_their_bytes_are_a_bomb() {
+        var noise = new byte[10_000];
+        new Random(1).nextBytes(noise);
+        var zip = ByteBuffer.wrap(Upload.zip("a.zip")
+                        .with("a.md", noise)
+                        .with("b.md", noise)
+                        .bytes())
+                .order(ByteOrder.LITTLE_ENDIAN);
+        int second = lastIndexOf(zip.array(), new byte[] {'P', 'K', 1, 2});
+        zip.putInt(second + 20, 15_000);
+
+        assertEquals(
+                "its files overlap, as in a zip that is made to do harm",
+                read(zip.array()).problem());
+    }
+
+    @Test
+    void a_locked_zip_is_named_as_such() {
+        var zip = Upload.zip("a.zip").with("a.md", "Hello.").bytes();
+        zip[lastIndexOf(zip, new byte[] {'P', 'K', 1, 2}) + 8] |= 1;
+
+        assertEquals(
+                "it is password-protected; pack it without a password and send it again",
+                read(zip).problem());
+    }
+
+    @Test
+    void a_zip_cut_short_is_damaged_wherever_it_is_cut() {
+        var zip =
+                Upload.zip("a.zip").with("a.md", "Hello.").with("b.md", "Bye.").bytes();
+        for (int length = 4; length < zip.length; length++) {
+            assertNotNull(read(Arrays.copyOf(zip, length)).problem(), "cut at " + length);
+        }
+    }
+
+    @Test
+    void damage_anywhere_ends_in_words() {
+        var zip = Upload.zip("a.zip")
+                .with("a.md", "Hello, this is a note.")
+                .with("b.md", "Bye.")
+                .bytes();
+        for (int at = 0; at < zip.length; at++) {
+            for (int bit = 0; bit < 8; bit++) {
+                var broken = zip.clone();
+                broken[at] ^= (byte) (1 << bit);
+                var read = read(broken);
+                assertTrue(read.problem() == null || !read.problem().isBlank());
+            }
+        }
+    }
+
+    @Test
+    void a_tar_is_read_without_its_links(@TempDir Path folder) throws Exception {
+        var bytes = new ByteArrayOutputStream();
+        try (var tar = new TarArchiveOutputStream(new GZIPOutputStream(bytes))) {
+            var content = "Hello.".getBytes(StandardCharsets.UTF_8);
+            for (var name : List.of("b.md", "a.md", "../c.md")) {
+                var entry = new TarArchiveEntry(name, true);
+                entry.setSize(content.length);
+                tar.putArchiveEntry(entry);
+                tar.write(content);
+                tar.closeArchiveEntry();
+            }
+            var link = new TarArchiveEntry("link.md", TarArchiveEntry.LF_SYMLINK);
+            link.setLinkName("/etc/passwd");
+            tar.putArchiveEntry(link);
+            tar.closeArchiveEntry();
+        }
+        var path = folder.resolve("a.tar.gz");
+        Files.write(path, bytes.toByteArray());
+
+        try (var archive = Archive.open(path, "a.tar.gz", SMALL)) {
+            assertEquals(List.of("a.md", "b.md"), archive.entries());
+            assertEquals(2, archive.leftOut());
+            assertEquals("Hello.", new String(archive.bytes("a.md"), StandardCharsets.UTF_8));
+        }
+        var read = Upload.read("a.tar.gz", bytes.toByteArray(), Options.STANDARD, SMALL);
+        assertEquals(2, read.files().size());
+        assertNotNull(
+                Upload.file("a.tar.gz", Arrays.copyOf(bytes.toByteArray(), 60)).problem());
+    }
+
+    @Test
+    void a_file_that_is_no_export_says_what_can_be_sent() {
+        assertTrue(String.valueOf(Upload.file("a.json", "{}").problem()).contains("send an export of Medium"));
+    }
+
+    private static int lastIndexOf(byte[] bytes, byte[] wanted) {
+        for (int i = bytes.length - wanted.length; i >= 0; i--) {
+            if (Arrays.equals(Arrays.copyOfRange(bytes, i, i + wanted.length), wanted)) {
+                return i;
+            }
+        }
+        throw new AssertionError("not there");
+    }
+}
