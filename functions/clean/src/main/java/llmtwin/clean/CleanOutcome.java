@@ -13,6 +13,9 @@ sealed interface CleanOutcome {
     /// @param reason for the document's owner
     record Nothing(String reason) implements CleanOutcome {}
 
+    /// It holds other documents; it has to be unpacked.
+    record Archive() implements CleanOutcome {}
+
     /// It cannot be read.
     ///
     /// @param reason for the document's owner

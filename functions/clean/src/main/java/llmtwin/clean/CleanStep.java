@@ -19,6 +19,7 @@ import llmtwin.core.Replay;
 import llmtwin.core.Sha256;
 import llmtwin.core.State;
 import llmtwin.core.Step;
+import llmtwin.core.UploadKind;
 import org.jspecify.annotations.Nullable;
 
 /// Cleans one stored object and records what came of it. The clean object is written first, so that the ledger never
@@ -26,11 +27,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A version without text (too short, or a duplicate) of a document that had one before is written with an empty
 /// text: the next stage replaces the old passages by none and leaves the document's state alone. A version that
-/// cannot be read leaves the passages of the one before it where they are.
+/// cannot be read leaves the passages of the one before it where they are. An archive is sent on to be unpacked.
 final class CleanStep {
     private final ContentStore content;
     private final Documents documents;
     private final Replay replay;
+    private final Replay unpacking;
     private final Cleaner cleaner;
     private final InstantSource clock;
     private final long maxBytes;
@@ -39,12 +41,14 @@ final class CleanStep {
             ContentStore content,
             Documents documents,
             Replay replay,
+            Replay unpacking,
             Cleaner cleaner,
             InstantSource clock,
             long maxBytes) {
         this.content = content;
         this.documents = documents;
         this.replay = replay;
+        this.unpacking = unpacking;
         this.cleaner = cleaner;
         this.clock = clock;
         this.maxBytes = maxBytes;
@@ -56,15 +60,24 @@ final class CleanStep {
         if (ref == null) {
             return;
         }
+        if (key instanceof ContentKey.Upload upload && isArchive(upload)) {
+            unpacking.replay(key, created);
+            return;
+        }
         try {
             // An object that is gone was deleted meanwhile.
-            content.load(key, maxBytes).ifPresent(object -> clean(RawDocument.of(key, ref, object, created)));
+            content.load(key, maxBytes).ifPresent(object -> clean(key, RawDocument.of(key, ref, object, created)));
         } catch (TooLarge e) {
             giveUp(key, String.valueOf(e.getMessage()));
         }
     }
 
-    private void clean(RawDocument raw) {
+    /// An archive is read by the stage that unpacks it, and may be larger than a document.
+    private static boolean isArchive(ContentKey.Upload upload) {
+        return UploadKind.of(upload.name()).filter(UploadKind.ARCHIVE::equals).isPresent();
+    }
+
+    private void clean(ContentKey key, RawDocument raw) {
         var known = documents.document(raw.ref());
         if (known.map(Document::version)
                 .filter(newest -> newest.compareTo(raw.version()) > 0)
@@ -73,6 +86,7 @@ final class CleanStep {
         }
         switch (cleaner.clean(raw.bytes(), raw.hints())) {
             case CleanOutcome.Text text -> keep(raw, text, known);
+            case CleanOutcome.Archive _ -> unpacking.replay(key, raw.version().observed());
             case CleanOutcome.Nothing(var reason) -> {
                 empty(raw, known);
                 release(raw.ref(), null);

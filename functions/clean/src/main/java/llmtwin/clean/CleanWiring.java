@@ -24,6 +24,7 @@ record CleanWiring(SqsBatch batch, CleanStep step) {
                 new S3ContentStore(clients.s3(), clients.presigner(), bucket),
                 new DynamoDbDocuments(clients.dynamoDb(), settings.required("LIBRARY_TABLE")),
                 new SqsReplay(sqs, queue, bucket),
+                new SqsReplay(sqs, settings.required("UNPACK_QUEUE_URL"), bucket),
                 new Cleaner(),
                 InstantSource.system(),
                 settings.number("MAX_UPLOAD_BYTES", DEFAULT_MAX_BYTES));

@@ -30,6 +30,7 @@ final class Cleaner {
             case TEXT -> plainText.extract(bytes, hints);
             case PDF -> pdf.extract(bytes, hints);
             case DOCX -> docx.extract(bytes, hints);
+            case ARCHIVE -> new CleanOutcome.Archive();
             case OLE2 -> new CleanOutcome.Unreadable(oldOffice(bytes, hints));
         };
         return outcome instanceof CleanOutcome.Text text ? visible(text) : outcome;
@@ -57,7 +58,11 @@ final class Cleaner {
                 made.language(),
                 made.published(),
                 made.modified(),
-                made.url());
+                made.url(),
+                made.site() == null ? null : Lines.squeezed(VisibleText.of(made.site())),
+                made.licence() == null ? null : Lines.squeezed(VisibleText.of(made.licence())),
+                made.handler(),
+                made.from());
     }
 
     /// An encrypted Office file lies in the same container as one of Word 97.

@@ -2,12 +2,13 @@ package llmtwin.clean;
 
 import java.io.IOException;
 import java.util.Optional;
-import llmtwin.core.Category;
 import llmtwin.core.Metadata;
 import org.jsoup.nodes.Document;
 
 /// A Word document (Office Open XML): headings, lists, tables, links and emphasis as Markdown.
 final class DocxExtractor implements Extractor {
+    private static final String PROPERTIES = "docx-properties";
+
     @Override
     public CleanOutcome extract(byte[] bytes, Hints hints) {
         try {
@@ -21,8 +22,8 @@ final class DocxExtractor implements Extractor {
                     DocxNumbering.of(parts.xml("word/numbering.xml")),
                     DocxLinks.of(parts.xml("word/_rels/document.xml.rels")));
             var text = body.markdown(document.get());
-            var title = body.title().orElseGet(hints::titleFromName);
-            return new CleanOutcome.Text("docx", metadata(parts.xml("docProps/core.xml"), title, hints), text);
+            var metadata = metadata(parts.xml("docProps/core.xml"), body.title(), hints);
+            return new CleanOutcome.Text("docx", metadata, text);
         } catch (IOException e) {
             return unreadable(String.valueOf(e.getMessage()));
         } catch (IllegalArgumentException _) {
@@ -34,15 +35,16 @@ final class DocxExtractor implements Extractor {
         return new CleanOutcome.Unreadable("the DOCX cannot be read: " + reason);
     }
 
-    private static Metadata metadata(Optional<Document> core, String title, Hints hints) {
-        return new Metadata(
-                text(core, "dc|title").orElse(title),
-                Category.ARTICLE,
-                text(core, "dc|creator").orElse(null),
-                text(core, "dc|language").flatMap(Languages::tag).orElse(null),
-                text(core, "dcterms|created").flatMap(Dates::parse).orElse(null),
-                text(core, "dcterms|modified").flatMap(Dates::parse).orElse(null),
-                hints.url());
+    private static Metadata metadata(Optional<Document> core, Optional<String> title, Hints hints) {
+        return new Facts()
+                .title(PROPERTIES, text(core, "dc|title"))
+                .title("heading", title)
+                .author(PROPERTIES, text(core, "dc|creator"))
+                .language(PROPERTIES, text(core, "dc|language"))
+                .published(PROPERTIES, text(core, "dcterms|created"))
+                .modified(PROPERTIES, text(core, "dcterms|modified"))
+                .licence(PROPERTIES, text(core, "dc|rights"))
+                .metadata(hints);
     }
 
     private static Optional<String> text(Optional<Document> core, String element) {

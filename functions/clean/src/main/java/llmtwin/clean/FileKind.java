@@ -11,6 +11,8 @@ enum FileKind {
     TEXT,
     PDF,
     DOCX,
+    /// It holds other documents.
+    ARCHIVE,
     /// The container of Word 97 files and of encrypted Office files.
     OLE2;
 
@@ -30,7 +32,7 @@ enum FileKind {
             return Optional.of(OLE2);
         }
         if (Bytes.startsWith(bytes, ZIP_MAGIC)) {
-            return Bytes.contains(bytes, DOCX_PART) ? Optional.of(DOCX) : Optional.empty();
+            return Optional.of(Bytes.contains(bytes, DOCX_PART) ? DOCX : ARCHIVE);
         }
         if (looksBinary(bytes)) {
             return Optional.empty();

@@ -1,6 +1,7 @@
 package llmtwin.clean;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,18 @@ import org.jspecify.annotations.Nullable;
 /// @param contentType as the origin declared it, with its charset; empty if it did not
 /// @param name file name or the path of a URL
 /// @param url where the bytes were found; null for an upload
-record Hints(String contentType, String name, @Nullable URI url) {
+/// @param handler which kind of source they were read as
+/// @param published when the feed that led to them says they appeared; null if there was none
+record Hints(
+        String contentType,
+        String name,
+        @Nullable URI url,
+        String handler,
+        @Nullable Instant published) {
+    Hints(String contentType, String name, @Nullable URI url) {
+        this(contentType, name, url, url == null ? "upload" : "web", null);
+    }
+
     /// Without parameters, in lower case.
     String mediaType() {
         return contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);

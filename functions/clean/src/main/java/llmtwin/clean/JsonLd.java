@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import llmtwin.core.Json;
 import org.jsoup.nodes.Document;
 import org.jsoup.parser.Parser;
@@ -95,6 +96,17 @@ record JsonLd(List<JsonNode> articles) {
             }
         }
         return Optional.empty();
+    }
+
+    /// The address under this name, given as text or as the `@id` or `url` of a thing; or the thing's name.
+    Optional<String> address(String name) {
+        return articles.stream()
+                .map(article -> article.path(name))
+                .flatMap(value -> Stream.of(value, value.path("@id"), value.path("url"), value.path("name")))
+                .filter(JsonNode::isString)
+                .map(value -> unescaped(value.asString()))
+                .filter(value -> !value.isBlank())
+                .findFirst();
     }
 
     private static void collectNames(JsonNode node, List<String> names) {

@@ -1,18 +1,22 @@
 package llmtwin.clean;
 
 import java.net.URI;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import llmtwin.core.Category;
 import llmtwin.core.Metadata;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
-/// What a web page says about itself. For each fact the first that says something wins: JSON-LD, OpenGraph and its
-/// kin, `meta` by name, marks in the text (`itemprop`, `time`, `h1`), then `title` without the site's name.
+/// What a web page says about itself: in JSON-LD, microdata, OpenGraph, `meta` by name, in the feed that led to it,
+/// then what its text shows (`time`, `h1`, `rel=author`), and `title` without the site's name.
 final class PageMetadata {
+    private static final String JSON_LD = "json-ld";
+    private static final String MICRODATA = "microdata";
+    private static final String OPENGRAPH = "opengraph";
+    private static final String META = "meta";
+    private static final String HEURISTIC = "heuristic";
+
     private final Document page;
     private final JsonLd jsonLd;
 
@@ -23,25 +27,27 @@ final class PageMetadata {
 
     /// @param page as parsed, nothing removed yet
     static Metadata of(Document page, Hints hints) {
-        var facts = new PageMetadata(page);
-        return new Metadata(
-                facts.title().orElseGet(hints::titleFromName),
-                Category.ARTICLE,
-                facts.author().orElse(null),
-                facts.language().orElse(null),
-                facts.published().orElse(null),
-                facts.modified().orElse(null),
-                facts.canonical(hints).orElse(hints.url()));
+        var said = new PageMetadata(page);
+        var facts = new Facts();
+        said.title(facts);
+        said.author(facts);
+        said.language(facts);
+        said.published(facts, hints);
+        said.modified(facts);
+        said.site(facts);
+        said.licence(facts);
+        said.canonical(facts, hints);
+        return facts.metadata(hints);
     }
 
-    private Optional<String> title() {
-        return first(List.of(
-                jsonLd.text("headline"),
-                meta("og:title").map(this::withoutSite),
-                meta("twitter:title").map(this::withoutSite),
-                text("article h1, main h1, [itemprop=headline]"),
-                onlyHeading(),
-                Optional.of(page.title()).map(this::withoutSite)));
+    private void title(Facts facts) {
+        facts.title(JSON_LD, jsonLd.text("headline"))
+                .title(MICRODATA, text("[itemprop=headline]"))
+                .title(OPENGRAPH, meta("og:title").map(this::withoutSite))
+                .title(META, meta("twitter:title").map(this::withoutSite))
+                .title(HEURISTIC, text("article h1, main h1"))
+                .title(HEURISTIC, onlyHeading())
+                .title("title", Optional.of(page.title()).map(this::withoutSite));
     }
 
     /// A page with several top headings does not say which of them is its title.
@@ -50,68 +56,80 @@ final class PageMetadata {
         return headings.size() == 1 ? Optional.of(headings.getFirst().text()) : Optional.empty();
     }
 
-    private Optional<String> author() {
-        return first(List.of(
-                        jsonLd.name("author"),
-                        meta("author"),
-                        meta("article:author"),
-                        meta("parsely-author"),
-                        meta("dc.creator"),
-                        text("[itemprop=author] [itemprop=name]"),
-                        text("[itemprop=author]"),
-                        text("a[rel~=author]"),
-                        text(".p-author, .byline .author")))
-                .filter(name -> name.length() <= 120 && Links.web(name).isEmpty());
+    private void author(Facts facts) {
+        facts.author(JSON_LD, jsonLd.name("author"))
+                .author(MICRODATA, text("[itemprop=author] [itemprop=name]"))
+                .author(MICRODATA, text("[itemprop=author]"))
+                .author(META, meta("author"))
+                .author(OPENGRAPH, meta("article:author"))
+                .author(META, meta("parsely-author"))
+                .author(META, meta("dc.creator"))
+                .author(HEURISTIC, text("a[rel~=author]"))
+                .author(HEURISTIC, text(".p-author, .byline .author"));
     }
 
-    private Optional<String> language() {
-        return first(List.of(
-                        Optional.of(page.select("html").attr("lang")),
-                        Optional.of(page.select("html").attr("xml:lang")),
+    private void language(Facts facts) {
+        facts.language("html", Optional.of(page.select("html").attr("lang")))
+                .language("html", Optional.of(page.select("html").attr("xml:lang")))
+                .language(
+                        META,
                         Optional.of(
-                                page.select("meta[http-equiv=content-language]").attr("content")),
-                        jsonLd.text("inLanguage"),
-                        meta("og:locale")))
-                .flatMap(Languages::tag);
+                                page.select("meta[http-equiv=content-language]").attr("content")))
+                .language(JSON_LD, jsonLd.text("inLanguage"))
+                .language(OPENGRAPH, meta("og:locale"));
     }
 
-    private Optional<Instant> published() {
-        return date(List.of(
-                jsonLd.text("datePublished"),
-                meta("article:published_time"),
-                meta("og:published_time"),
-                meta("parsely-pub-date"),
-                meta("date"),
-                meta("dc.date"),
-                meta("dcterms.created"),
-                attribute("[itemprop=datePublished]", "content"),
-                attribute("[itemprop=datePublished]", "datetime"),
-                attribute("time.dt-published, time[pubdate]", "datetime"),
-                attribute("article time, main time", "datetime"),
-                attribute("time", "datetime")));
+    private void published(Facts facts, Hints hints) {
+        facts.published(JSON_LD, jsonLd.text("datePublished"))
+                .published(MICRODATA, attribute("[itemprop=datePublished]", "content"))
+                .published(MICRODATA, attribute("[itemprop=datePublished]", "datetime"))
+                .published(OPENGRAPH, meta("article:published_time"))
+                .published(OPENGRAPH, meta("og:published_time"))
+                .published(META, meta("parsely-pub-date"))
+                .published(META, meta("date"))
+                .published(META, meta("dc.date"))
+                .published(META, meta("dcterms.created"))
+                .publishedAt("feed", Optional.ofNullable(hints.published()))
+                .published(HEURISTIC, attribute("time.dt-published, time[pubdate]", "datetime"))
+                .published(HEURISTIC, attribute("article time, main time", "datetime"))
+                .published(HEURISTIC, attribute("time", "datetime"));
     }
 
-    private Optional<Instant> modified() {
-        return date(List.of(
-                jsonLd.text("dateModified"),
-                meta("article:modified_time"),
-                meta("og:updated_time"),
-                meta("last-modified"),
-                meta("dcterms.modified"),
-                attribute("[itemprop=dateModified]", "content"),
-                attribute("[itemprop=dateModified]", "datetime"),
-                attribute("time.dt-updated", "datetime")));
+    private void modified(Facts facts) {
+        facts.modified(JSON_LD, jsonLd.text("dateModified"))
+                .modified(MICRODATA, attribute("[itemprop=dateModified]", "content"))
+                .modified(MICRODATA, attribute("[itemprop=dateModified]", "datetime"))
+                .modified(OPENGRAPH, meta("article:modified_time"))
+                .modified(OPENGRAPH, meta("og:updated_time"))
+                .modified(META, meta("last-modified"))
+                .modified(META, meta("dcterms.modified"))
+                .modified(HEURISTIC, attribute("time.dt-updated", "datetime"));
+    }
+
+    private void site(Facts facts) {
+        facts.site(OPENGRAPH, meta("og:site_name"))
+                .site(JSON_LD, jsonLd.name("publisher"))
+                .site(JSON_LD, jsonLd.name("isPartOf"))
+                .site(MICRODATA, text("[itemprop=publisher] [itemprop=name]"))
+                .site(META, meta("application-name"));
+    }
+
+    private void licence(Facts facts) {
+        facts.licence(JSON_LD, jsonLd.address("license"))
+                .licence(MICRODATA, attribute("[itemprop=license]", "abs:href"))
+                .licence("html", attribute("link[rel~=(?i)^license$], a[rel~=(?i)\\blicense\\b]", "abs:href"))
+                .licence(META, meta("dcterms.license"))
+                .licence(META, meta("dc.rights"));
     }
 
     /// A link to the site's front page, on another page, is a template's mistake and no canonical address.
-    private Optional<URI> canonical(Hints hints) {
-        return Stream.of(
-                        page.select("link[rel~=(?i)^canonical$]").attr("abs:href"),
-                        meta("og:url").orElse(""))
-                .map(Links::web)
-                .flatMap(Optional::stream)
-                .filter(link -> hints.url() == null || isFront(hints.url()) || !isFront(link))
-                .findFirst();
+    private void canonical(Facts facts, Hints hints) {
+        facts.url("html", address(page.select("link[rel~=(?i)^canonical$]").attr("abs:href"), hints))
+                .url(OPENGRAPH, address(meta("og:url").orElse(""), hints));
+    }
+
+    private static Optional<URI> address(String link, Hints hints) {
+        return Links.web(link).filter(url -> hints.url() == null || isFront(hints.url()) || !isFront(url));
     }
 
     private static boolean isFront(URI link) {
@@ -169,21 +187,6 @@ final class PageMetadata {
         return page.select(selector).stream()
                 .map(element -> element.attr(attribute))
                 .filter(value -> !value.isBlank())
-                .findFirst();
-    }
-
-    private static Optional<String> first(List<Optional<String>> values) {
-        return values.stream()
-                .flatMap(Optional::stream)
-                .map(Lines::squeezed)
-                .filter(value -> !value.isEmpty())
-                .findFirst();
-    }
-
-    private static Optional<Instant> date(List<Optional<String>> values) {
-        return values.stream()
-                .flatMap(Optional::stream)
-                .flatMap(value -> Dates.parse(value).stream())
                 .findFirst();
     }
 }

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.Calendar;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import llmtwin.core.Category;
 import llmtwin.core.Metadata;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -14,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The text layer of a PDF, its paragraphs put together again.
 final class PdfExtractor implements Extractor {
+    private static final String INFO = "pdf-info";
     private static final int MAX_PAGES = 5_000;
     /// What programs write as a title when nobody gave one.
     private static final Pattern NO_TITLE =
@@ -55,21 +55,18 @@ final class PdfExtractor implements Extractor {
     }
 
     private static Metadata metadata(PDDocument document, PdfParagraphs paragraphs, Hints hints) {
-        var facts = document.getDocumentInformation();
-        var title = text(facts.getTitle())
-                .filter(written -> !NO_TITLE.matcher(written).matches())
-                .or(paragraphs::title)
-                .orElseGet(hints::titleFromName);
-        return new Metadata(
-                title,
-                Category.ARTICLE,
-                text(facts.getAuthor()).orElse(null),
-                text(document.getDocumentCatalog().getLanguage())
-                        .flatMap(Languages::tag)
-                        .orElse(null),
-                time(facts.getCreationDate()).orElse(null),
-                time(facts.getModificationDate()).orElse(null),
-                hints.url());
+        var info = document.getDocumentInformation();
+        return new Facts()
+                .title(
+                        INFO,
+                        text(info.getTitle())
+                                .filter(written -> !NO_TITLE.matcher(written).matches()))
+                .title("heading", paragraphs.title())
+                .author(INFO, text(info.getAuthor()))
+                .language(INFO, text(document.getDocumentCatalog().getLanguage()))
+                .publishedAt(INFO, time(info.getCreationDate()))
+                .modifiedAt(INFO, time(info.getModificationDate()))
+                .metadata(hints);
     }
 
     private static Optional<Instant> time(@Nullable Calendar calendar) {

@@ -1,8 +1,6 @@
 package llmtwin.clean;
 
 import java.util.Optional;
-import llmtwin.core.Category;
-import llmtwin.core.Metadata;
 
 /// Text without markup, kept as it is.
 final class PlainTextExtractor implements Extractor {
@@ -11,9 +9,8 @@ final class PlainTextExtractor implements Extractor {
     @Override
     public CleanOutcome extract(byte[] bytes, Hints hints) {
         var text = Lines.normalised(TextDecoder.plain(bytes));
-        var title = titleLine(text).orElseGet(hints::titleFromName);
-        return new CleanOutcome.Text(
-                "text", new Metadata(title, Category.ARTICLE, null, null, null, null, hints.url()), text);
+        var facts = new Facts().title("first-line", titleLine(text));
+        return new CleanOutcome.Text("text", facts.metadata(hints), text);
     }
 
     /// The first line, if it is short and stands alone as titles do.

@@ -1,14 +1,12 @@
 package llmtwin.clean;
 
-import java.net.URI;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import llmtwin.core.ContentKey;
 import llmtwin.core.ContentStore.StoredObject;
 import llmtwin.core.DocumentRef;
 import llmtwin.core.Origin;
+import llmtwin.core.RawFacts;
 import llmtwin.core.Sha256;
-import llmtwin.core.SourceId;
 import llmtwin.core.Version;
 
 /// A stored object as what it is: one version of a document, as its origin gave it.
@@ -40,31 +38,18 @@ final class RawDocument {
     }
 
     private static RawDocument fetched(ContentKey.Raw key, DocumentRef ref, StoredObject object) {
-        var address = attribute(object, key, "address");
-        // The address after redirects; left out where there was no room for it.
-        var url = URI.create(object.attributes().getOrDefault("url", address));
-        var source = object.attributes().get("source");
-        var origin = new Origin(address, source == null ? null : new SourceId(source), url);
-        var path = url.getPath() == null ? "" : url.getPath();
-        var hints = new Hints(object.contentType(), path, url);
-        return new RawDocument(ref, origin, observed(object, key), hints, object.bytes());
+        var facts = RawFacts.of(key, object.attributes());
+        var hints = new Hints(object.contentType(), name(facts), facts.url(), facts.handler(), facts.published());
+        return new RawDocument(ref, facts.origin(), facts.observed(), hints, object.bytes());
     }
 
-    private static Instant observed(StoredObject object, ContentKey.Raw key) {
-        var written = attribute(object, key, "observed");
-        try {
-            return Instant.parse(written);
-        } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException(key.path() + " was observed at '" + written + "', which is no time", e);
+    private static String name(RawFacts facts) {
+        if (facts.name() != null) {
+            return facts.name();
         }
-    }
-
-    private static String attribute(StoredObject object, ContentKey.Raw key, String name) {
-        var value = object.attributes().get(name);
-        if (value == null) {
-            throw new IllegalArgumentException(key.path() + " has no attribute '" + name + "'");
-        }
-        return value;
+        return facts.url() == null || facts.url().getPath() == null
+                ? ""
+                : facts.url().getPath();
     }
 
     DocumentRef ref() {

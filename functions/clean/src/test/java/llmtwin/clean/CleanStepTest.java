@@ -41,6 +41,7 @@ class CleanStepTest {
     private final InMemoryContentStore content = new InMemoryContentStore();
     private final InMemoryDocuments documents = new InMemoryDocuments();
     private final List<ContentKey> replayed = new ArrayList<>();
+    private final List<ContentKey> unpacked = new ArrayList<>();
     private final List<Instant> replayedAs = new ArrayList<>();
     private final CleanStep step = new CleanStep(
             content,
@@ -49,9 +50,30 @@ class CleanStepTest {
                 replayed.add(key);
                 replayedAs.add(observed);
             },
+            (key, _) -> unpacked.add(key),
             new Cleaner(),
             () -> T0.plusSeconds(60),
             1000);
+
+    @Test
+    void an_archive_is_sent_on_to_be_unpacked_however_large_it_is() {
+        var export = new ContentKey.Upload(TWIN, "posts.ZIP");
+
+        upload(export, "x".repeat(2_000), 0);
+
+        assertEquals(List.of(export), unpacked);
+        assertEquals(List.of(export), content.writes());
+        assertTrue(documents.document(export.ref()).isEmpty());
+    }
+
+    @Test
+    void a_zip_without_its_name_is_an_archive_too() {
+        var export = new ContentKey.Upload(TWIN, "posts.md");
+
+        upload(export, "PK\u0003\u0004 and then some", 0);
+
+        assertEquals(List.of(export), unpacked);
+    }
 
     private void upload(ContentKey.Upload key, String text, int second) {
         content.save(key, new StoredObject(text.getBytes(UTF_8), "binary/octet-stream", Map.of()));

@@ -103,11 +103,10 @@ class CleanerTest {
     }
 
     @Test
-    void a_zip_of_something_else_is_not_supported() throws IOException {
+    void a_zip_of_other_files_is_an_archive() throws IOException {
         var zip = Samples.zip(Map.of("a.txt", PROSE.getBytes(UTF_8)));
 
-        assertEquals(
-                ".zip files are not supported; send .md .txt .html .pdf or .docx", unreadable(clean(zip, "a.zip")));
+        assertInstanceOf(CleanOutcome.Archive.class, clean(zip, "a.zip"));
     }
 
     @Test

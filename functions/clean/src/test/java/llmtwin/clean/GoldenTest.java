@@ -67,6 +67,7 @@ class GoldenTest {
                 : new Hints("application/octet-stream", "notes/" + name, null);
         return switch (new Cleaner().clean(Files.readAllBytes(file), hints)) {
             case CleanOutcome.Text text -> text;
+            case CleanOutcome.Archive _ -> throw new AssertionError(file + " is an archive");
             case CleanOutcome.Nothing(var reason) -> throw new AssertionError(file + ": " + reason);
             case CleanOutcome.Unreadable(var reason) -> throw new AssertionError(file + ": " + reason);
         };

@@ -1,28 +1,22 @@
 package llmtwin.crawl;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import llmtwin.core.ContentKey;
 import llmtwin.core.ContentStore;
 import llmtwin.core.ContentStore.StoredObject;
 import llmtwin.core.Documents;
+import llmtwin.core.RawFacts;
 import llmtwin.core.Sha256;
 import llmtwin.core.State;
 import llmtwin.core.Step;
 import llmtwin.core.Validators;
 import llmtwin.core.Version;
 import llmtwin.crawl.FetchOutcome.Fetched;
-import org.jspecify.annotations.Nullable;
 
 /// Keeps fetched pages: their bytes in the content store, which starts the next stage, then the fact in the ledger.
 final class Pages {
-    /// S3 allows 2 KB for the names and values of all attributes together; this leaves room for the names.
-    private static final int MAX_ATTRIBUTES = 1_960;
-
     private final Documents documents;
     private final ContentStore content;
     private final InstantSource clock;
@@ -52,7 +46,10 @@ final class Pages {
         }
         content.save(
                 new ContentKey.Raw(page.ref(), version.content()),
-                new StoredObject(body, type, attributes(page, fetched, version)));
+                new StoredObject(
+                        body,
+                        type,
+                        new RawFacts(page.origin(), observed, fetched.url(), "web", null, null).toAttributes()));
         advance(page, version, new Step.Fetched(fetched.validators()));
         return Optional.empty();
     }
@@ -81,28 +78,6 @@ final class Pages {
                 && now.filter(document -> document.state() == State.DELETED).isPresent()) {
             // Deleted while it was fetched: what was just written must not stay.
             content.erase(page.ref(), page.origin());
-        }
-    }
-
-    /// What the next stage has to know beside the bytes. Validators come last: they are left out where there is no
-    /// room, and the ledger has them anyway.
-    private static Map<String, String> attributes(Page page, Fetched fetched, Version version) {
-        var attributes = new LinkedHashMap<String, String>();
-        put(attributes, "address", page.origin().address());
-        put(attributes, "observed", version.observed().toString());
-        put(attributes, "source", String.valueOf(page.origin().source()));
-        put(attributes, "url", fetched.url().toString());
-        put(attributes, "last-modified", fetched.validators().lastModified());
-        put(attributes, "etag", fetched.validators().etag());
-        return attributes;
-    }
-
-    private static void put(Map<String, String> attributes, String name, @Nullable String value) {
-        int used = attributes.values().stream().mapToInt(String::length).sum();
-        if (value != null
-                && StandardCharsets.US_ASCII.newEncoder().canEncode(value)
-                && used + value.length() <= MAX_ATTRIBUTES) {
-            attributes.put(name, value);
         }
     }
 }

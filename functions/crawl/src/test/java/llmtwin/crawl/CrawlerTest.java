@@ -137,7 +137,7 @@ class CrawlerTest {
                         "url", site.url("/a").toString(),
                         "source", source("/feed").id().toString(),
                         "observed", TestClock.START.toString(),
-                        "etag", "\"v1\""),
+                        "handler", "web"),
                 stored.attributes());
         assertEquals(new Version(Sha256.of(latin), TestClock.START), version);
         assertEquals(State.FETCHED, document("/a").state());
@@ -493,7 +493,7 @@ class CrawlerTest {
         var source = source("/a");
         assertEquals(Source.Status.CRAWLED, source.status());
         assertEquals(1, source.found());
-        assertTrue(source.nextCrawl().isAfter(TestClock.START.plus(DAY)));
+        assertTrue(Objects.requireNonNull(source.nextCrawl()).isAfter(TestClock.START.plus(DAY)));
         assertEquals(State.FETCHED, document("/a").state());
         assertEquals(source.id(), document("/a").origin().source());
     }

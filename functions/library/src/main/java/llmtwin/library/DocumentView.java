@@ -2,6 +2,7 @@ package llmtwin.library;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.Map;
 import llmtwin.core.Category;
 import llmtwin.core.Document;
 import llmtwin.core.DocumentId;
@@ -13,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 /// A document as the API shows it.
 ///
 /// @param url where a reader finds it; null for an upload without a link of its own
+/// @param site what the publication calls itself
+/// @param licence name or address of its licence
+/// @param handler which kind of source it was read as
+/// @param metadataFrom who said each of these facts, by the fact's name
 /// @param version hash of its newest bytes
 /// @param observed when these bytes were seen at their origin
 record DocumentView(
@@ -28,6 +33,10 @@ record DocumentView(
         @Nullable String language,
         @Nullable Instant published,
         @Nullable Instant modified,
+        @Nullable String site,
+        @Nullable String licence,
+        @Nullable String handler,
+        Map<String, String> metadataFrom,
         int chunks,
         @Nullable DocumentId duplicateOf,
         @Nullable Sha256 version,
@@ -50,6 +59,10 @@ record DocumentView(
                 metadata == null ? null : metadata.language(),
                 metadata == null ? null : metadata.published(),
                 metadata == null ? null : metadata.modified(),
+                metadata == null ? null : metadata.site(),
+                metadata == null ? null : metadata.licence(),
+                metadata == null ? null : metadata.handler(),
+                metadata == null ? Map.of() : metadata.from(),
                 document.chunks(),
                 document.duplicateOf(),
                 version == null ? null : version.content(),

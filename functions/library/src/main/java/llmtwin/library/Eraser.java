@@ -1,6 +1,7 @@
 package llmtwin.library;
 
 import java.time.Instant;
+import java.util.List;
 import llmtwin.core.ChunkIndex;
 import llmtwin.core.ContentStore;
 import llmtwin.core.Document;
@@ -61,6 +62,10 @@ final class Eraser {
             return;
         }
         var origin = known.get().origin();
+        if (known.get().state() == State.UNPACKED && origin.source() != null) {
+            // An archive goes with everything it holds.
+            erasures.send(List.of(new EraseRequest(ref.twin(), origin.source(), null, asked)));
+        }
         // The tombstone goes first: from now on no stage that still works on an older version gets it recorded.
         var tombstone = new Version(NOTHING, asked);
         if (!documents.advance(ref, origin, tombstone, new Step.Deleted(), asked)) {

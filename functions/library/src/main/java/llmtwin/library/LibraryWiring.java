@@ -29,8 +29,10 @@ record LibraryWiring(
         MessageQueue<EraseRequest> erasures,
         Backlog backlog,
         long maxUploadBytes,
+        long maxArchiveBytes,
         InstantSource clock) {
     private static final long DEFAULT_MAX_UPLOAD_BYTES = 50L << 20;
+    private static final long DEFAULT_MAX_ARCHIVE_BYTES = 400L << 20;
 
     static LibraryWiring fromEnvironment(Map<String, String> environment) {
         var settings = new Settings(environment);
@@ -46,6 +48,7 @@ record LibraryWiring(
                 new SqsQueue<>(sqs, settings.required("ERASE_QUEUE_URL"), EraseRequest::toJson),
                 new SqsBacklog(sqs, stages(settings)),
                 settings.number("MAX_UPLOAD_BYTES", DEFAULT_MAX_UPLOAD_BYTES),
+                settings.number("MAX_ARCHIVE_BYTES", DEFAULT_MAX_ARCHIVE_BYTES),
                 InstantSource.system());
     }
 
@@ -53,7 +56,7 @@ record LibraryWiring(
         return Stream.of(
                         new PageRoutes(content).routes(),
                         new SourceRoutes(sources, crawls, erasures, clock).routes(),
-                        new UploadRoutes(content, maxUploadBytes, clock).routes(),
+                        new UploadRoutes(content, maxUploadBytes, maxArchiveBytes, clock).routes(),
                         new DocumentRoutes(documents, content, erasures, clock).routes(),
                         new StatusRoutes(documents, sources, backlog, version()).routes())
                 .flatMap(List::stream)
@@ -66,8 +69,9 @@ record LibraryWiring(
     }
 
     private static List<SqsBacklog.Stage> stages(Settings settings) {
-        var names = List.of("crawl", "clean", "embed", "erase");
-        var queues = List.of("CRAWL_QUEUE_URL", "CLEAN_QUEUE_URL", "EMBED_QUEUE_URL", "ERASE_QUEUE_URL");
+        var names = List.of("crawl", "unpack", "clean", "embed", "erase");
+        var queues =
+                List.of("CRAWL_QUEUE_URL", "UNPACK_QUEUE_URL", "CLEAN_QUEUE_URL", "EMBED_QUEUE_URL", "ERASE_QUEUE_URL");
         // In the order of the stages.
         var deadLetters = List.of(settings.required("DEAD_LETTER_QUEUE_URLS").split(","));
         if (deadLetters.size() != names.size()) {

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A source as the API shows it.
 ///
+/// @param interval zero for an uploaded archive, which is not crawled
+/// @param nextCrawl null for an uploaded archive
 /// @param status `queued`, `crawled`, `failed` or `erasing`
 record SourceView(
         SourceId id,
@@ -18,7 +20,7 @@ record SourceView(
         int found,
         Duration interval,
         Instant added,
-        Instant nextCrawl) {
+        @Nullable Instant nextCrawl) {
     static SourceView of(Source source) {
         return new SourceView(
                 source.id(),

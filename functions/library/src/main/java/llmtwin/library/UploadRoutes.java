@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import llmtwin.aws.api.Request;
 import llmtwin.aws.api.Response;
 import llmtwin.aws.api.Route;
@@ -14,19 +13,21 @@ import llmtwin.core.ContentStore;
 import llmtwin.core.DocumentId;
 import llmtwin.core.Problem;
 import llmtwin.core.TwinId;
+import llmtwin.core.UploadKind;
 
 /// Gives out links by which a file goes straight to the content store.
 final class UploadRoutes {
-    private static final List<String> SUPPORTED = List.of(".md", ".markdown", ".txt", ".html", ".htm", ".pdf", ".docx");
     private static final Duration VALID = Duration.ofMinutes(15);
 
     private final ContentStore content;
-    private final long maxBytes;
+    private final long maxDocumentBytes;
+    private final long maxArchiveBytes;
     private final InstantSource clock;
 
-    UploadRoutes(ContentStore content, long maxBytes, InstantSource clock) {
+    UploadRoutes(ContentStore content, long maxDocumentBytes, long maxArchiveBytes, InstantSource clock) {
         this.content = content;
-        this.maxBytes = maxBytes;
+        this.maxDocumentBytes = maxDocumentBytes;
+        this.maxArchiveBytes = maxArchiveBytes;
         this.clock = clock;
     }
 
@@ -43,10 +44,12 @@ final class UploadRoutes {
         var fields = request.fields();
         var key = new ContentKey.Upload(twin, fields.text("name"));
         long size = fields.optionalNumber("size").orElse(0);
-        if (!isSupported(key.name())) {
+        var kind = UploadKind.of(key.name());
+        if (kind.isEmpty()) {
             return Response.problem(Problem.unsupported("'" + key.name()
-                    + "' is of a kind that cannot be read. Supported: " + String.join(" ", SUPPORTED)));
+                    + "' is of a kind that cannot be read. Supported: " + String.join(" ", UploadKind.supported())));
         }
+        long maxBytes = kind.get() == UploadKind.ARCHIVE ? maxArchiveBytes : maxDocumentBytes;
         if (size > maxBytes) {
             return Response.problem(Problem.tooLarge(
                     "'" + key.name() + "' has " + size + " bytes; a file may have at most " + maxBytes));
@@ -54,10 +57,5 @@ final class UploadRoutes {
         var expires = clock.instant().plus(VALID);
         return Response.json(
                 200, new Upload(key.ref().id(), key.path(), content.uploadLink(key, VALID), "PUT", expires));
-    }
-
-    private static boolean isSupported(String name) {
-        var lower = name.toLowerCase(Locale.ROOT);
-        return SUPPORTED.stream().anyMatch(lower::endsWith);
     }
 }

@@ -153,6 +153,25 @@ class EraserTest {
     }
 
     @Test
+    void an_archive_is_erased_with_what_it_holds() {
+        var archive = Source.ofArchive(ME, "upload:posts.zip", NOW);
+        var container = new Origin("upload:posts.zip", archive.id(), null);
+        var ref = Library.ref(container.documentId(ME));
+        var member = new Origin("archive:posts.zip/a.md", archive.id(), null);
+        library.sources.save(archive);
+        library.documents.advance(ref, container, new Version(Sha256.of("zip"), NOW), new Step.Unpacked(), NOW);
+        stored(member, "Mine.", NOW);
+
+        eraser.erase(new EraseRequest(ME, null, ref.id(), ASKED));
+        for (int i = 0; i < library.erasures.sent().size(); i++) {
+            eraser.erase(library.erasures.sent().get(i));
+        }
+
+        assertEquals(Map.of(), library.documents.counts(ME));
+        assertEquals(Optional.empty(), library.sources.source(ME, archive.id()));
+    }
+
+    @Test
     void a_source_added_again_after_the_request_stays_with_its_documents() {
         var added = Source.asked(ME, FEED, Duration.ofDays(1), LATER);
         library.sources.save(added);

@@ -51,7 +51,15 @@ final class Library {
 
     LibraryWiring wiring() {
         return new LibraryWiring(
-                documents, sources, content, crawls, erasures, new Waiting(), 50L << 20, InstantSource.fixed(NOW));
+                documents,
+                sources,
+                content,
+                crawls,
+                erasures,
+                new Waiting(),
+                50L << 20,
+                400L << 20,
+                InstantSource.fixed(NOW));
     }
 
     /// The sample of this name in `events/`.

@@ -130,9 +130,10 @@ class LibraryHandlerTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{\"name\":\"a.exe\"}|415|.md .markdown .txt .html .htm .pdf .docx",
+                "{\"name\":\"a.exe\"}|415|.docx .htm .html",
                 "{\"name\":\"README\"}|415|.docx",
                 "{\"name\":\"a.pdf\",\"size\":52428801}|413|52428800",
+                "{\"name\":\"a.zip\",\"size\":419430401}|413|419430400",
                 "{\"name\":\"../a.md\"}|400|'..'",
                 "{\"name\":\"\"}|400|1 to 800",
                 "{\"name\":\"a.md\",\"size\":\"big\"}|400|'size'"

@@ -22,6 +22,6 @@ final class Addresses {
 
     /// Of a file in an uploaded archive.
     static String of(Archive archive, String entry) {
-        return Origin.UPLOAD + archive.name() + "/" + entry;
+        return Origin.ARCHIVE + archive.name() + "/" + entry;
     }
 }

@@ -23,7 +23,7 @@ class AnyFilesTest {
 
         assertEquals("files", read.export());
         assertEquals(
-                List.of("upload:work.zip/Makefile", "upload:work.zip/notes/day.md", "upload:work.zip/src/App.java"),
+                List.of("archive:work.zip/Makefile", "archive:work.zip/notes/day.md", "archive:work.zip/src/App.java"),
                 read.files().stream().map(Member.File::address).toList());
         assertEquals("text/markdown", read.files().get(1).contentType());
         assertArrayEquals(

@@ -117,7 +117,7 @@ class ArchiveTest {
 
         assertNull(read.problem());
         assertEquals(List.of(new Member.Skipped("a.pdf", "it is larger than 1 MB")), read.skipped());
-        assertEquals("upload:a.zip/b.md", read.files().getFirst().address());
+        assertEquals("archive:a.zip/b.md", read.files().getFirst().address());
     }
 
     @Test

@@ -109,15 +109,15 @@ final class Upload {
             try {
                 Files.write(path, content);
                 try (var archive = Archive.open(path, name, limits)) {
-                    return new Read(Exports.read(archive, options, members::add), members, null);
+                    var export = Exports.of(archive);
+                    export.read(archive, options, members::add);
+                    return new Read(export.name(), members, null);
                 }
             } finally {
                 Files.delete(path);
             }
-        } catch (Unreadable e) {
-            return new Read("", members, e.reason());
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return new Read("", members, Archive.broken("it", e).reason());
         }
     }
 }

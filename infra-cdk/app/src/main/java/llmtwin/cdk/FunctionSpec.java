@@ -9,6 +9,7 @@ import java.util.Locale;
 enum FunctionSpec {
     CRAWL("crawl", "llmtwin.crawl.CrawlHandler", 512, 120, 10),
     RECRAWL("crawl", "llmtwin.crawl.RecrawlHandler", 512, 60, 1),
+    UNPACK("unpack", "llmtwin.unpack.UnpackHandler", 1024, 900, 2),
     CLEAN("clean", "llmtwin.clean.CleanHandler", 1024, 60, 10),
     EMBED("embed", "llmtwin.embed.EmbedHandler", 1769, 120, 10),
     ERASE("library", "llmtwin.library.EraseHandler", 512, 120, 2),

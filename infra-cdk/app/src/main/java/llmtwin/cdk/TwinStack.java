@@ -16,6 +16,7 @@ final class TwinStack extends Stack {
     private final TwinSettings settings;
     private final FunctionCode code;
     private final StageQueue crawlQueue = new StageQueue(this, "CrawlQueue", FunctionSpec.CRAWL);
+    private final StageQueue unpackQueue = new StageQueue(this, "UnpackQueue", FunctionSpec.UNPACK);
     private final StageQueue cleanQueue = new StageQueue(this, "CleanQueue", FunctionSpec.CLEAN);
     private final StageQueue embedQueue = new StageQueue(this, "EmbedQueue", FunctionSpec.EMBED);
     private final StageQueue eraseQueue = new StageQueue(this, "EraseQueue", FunctionSpec.ERASE);
@@ -31,6 +32,7 @@ final class TwinStack extends Stack {
         content.announce(embedQueue, ContentBucket.CLEAN);
         crawl();
         new RecrawlSchedule(this, "RecrawlSchedule", recrawl());
+        unpack();
         clean();
         embed();
         erase();
@@ -62,12 +64,21 @@ final class TwinStack extends Stack {
         return recrawl;
     }
 
+    private void unpack() {
+        var unpack = function(FunctionSpec.UNPACK, Map.of());
+        table.allowReadsAndWrites(unpack);
+        content.allowReads(unpack, ContentBucket.RAW, ContentBucket.UPLOADS);
+        content.allowWrites(unpack, ContentBucket.RAW);
+        unpackQueue.feed(unpack, 1, 2);
+    }
+
     private void clean() {
         var clean = function(FunctionSpec.CLEAN, Map.of());
         table.allowReadsAndWrites(clean);
         content.allowReads(clean, ContentBucket.RAW, ContentBucket.UPLOADS);
         content.allowWrites(clean, ContentBucket.CLEAN);
         cleanQueue.allowSend(clean); // a text given up makes its duplicates worth cleaning again
+        unpackQueue.allowSend(clean); // an archive has to be unpacked first
         cleanQueue.feed(clean, 5, 10);
     }
 
@@ -90,7 +101,8 @@ final class TwinStack extends Stack {
     }
 
     private TwinFunction library() {
-        var queues = Stream.of(crawlQueue, cleanQueue, embedQueue, eraseQueue).toList();
+        var queues = Stream.of(crawlQueue, unpackQueue, cleanQueue, embedQueue, eraseQueue)
+                .toList();
         var deadLetters = queues.stream().map(StageQueue::deadLetterUrl).collect(Collectors.joining(","));
         var library = function(FunctionSpec.LIBRARY, Map.of("DEAD_LETTER_QUEUE_URLS", deadLetters));
         table.allowReadsAndWrites(library);
@@ -118,13 +130,16 @@ final class TwinStack extends Stack {
                 Map.entry("CONTENT_BUCKET", content.name()),
                 Map.entry("LIBRARY_TABLE", table.name()),
                 Map.entry("CRAWL_QUEUE_URL", crawlQueue.url()),
+                Map.entry("UNPACK_QUEUE_URL", unpackQueue.url()),
                 Map.entry("CLEAN_QUEUE_URL", cleanQueue.url()),
                 Map.entry("EMBED_QUEUE_URL", embedQueue.url()),
                 Map.entry("ERASE_QUEUE_URL", eraseQueue.url()),
                 Map.entry("QDRANT_SECRET", qdrant.arn()),
                 Map.entry("MAX_RECEIVES", Integer.toString(StageQueue.MAX_RECEIVES)),
                 Map.entry("MAX_FETCH_BYTES", "20971520"),
-                Map.entry("MAX_UPLOAD_BYTES", "52428800")));
+                Map.entry("MAX_UPLOAD_BYTES", "52428800"),
+                // What fits into the 512 MB of disk that a function has for nothing.
+                Map.entry("MAX_ARCHIVE_BYTES", "419430400")));
         return new TwinFunction(this, spec, code, settings, environment);
     }
 

@@ -141,7 +141,7 @@ public final class DynamoDbDocuments implements Documents {
             case Step.Indexed(int chunks) -> update.set("chunks", Item.number(chunks));
             case Step.Duplicate(var metadata, var _) ->
                 metadata(update, metadata).set("chunks", Item.number(0));
-            case Step.Skipped _ -> update.set("chunks", Item.number(0));
+            case Step.Skipped _, Step.Unpacked _ -> update.set("chunks", Item.number(0));
             case Step.Failed _ -> {
                 // What was known and can be found stays.
             }
@@ -171,7 +171,8 @@ public final class DynamoDbDocuments implements Documents {
         return switch (step) {
             case Step.Skipped(var reason) -> reason;
             case Step.Failed(var reason) -> reason;
-            case Step.Fetched _, Step.Cleaned _, Step.Indexed _, Step.Duplicate _, Step.Deleted _ -> null;
+            case Step.Fetched _, Step.Cleaned _, Step.Indexed _, Step.Unpacked _, Step.Duplicate _, Step.Deleted _ ->
+                null;
         };
     }
 
@@ -292,7 +293,11 @@ public final class DynamoDbDocuments implements Documents {
     }
 
     private static Update metadata(Update update, @Nullable Metadata metadata) {
-        return update.set("title", metadata == null ? null : metadata.title())
+        return update.set("site", metadata == null ? null : metadata.site())
+                .set("licence", metadata == null ? null : metadata.licence())
+                .set("handler", metadata == null ? null : metadata.handler())
+                .set("from", metadata == null ? null : Item.texts(metadata.from()))
+                .set("title", metadata == null ? null : metadata.title())
                 .set("category", metadata == null ? null : metadata.category().label())
                 .set("author", metadata == null ? null : metadata.author())
                 .set("language", metadata == null ? null : metadata.language())
@@ -339,7 +344,11 @@ public final class DynamoDbDocuments implements Documents {
                 item.textOrNull("language"),
                 item.timeOrNull("published"),
                 item.timeOrNull("modified"),
-                item.optional("link").map(URI::create).orElse(null));
+                item.optional("link").map(URI::create).orElse(null),
+                item.textOrNull("site"),
+                item.textOrNull("licence"),
+                item.optional("handler").orElse("web"),
+                item.texts("from"));
     }
 
     private static State state(Item item) {

@@ -44,7 +44,9 @@ public final class DynamoDbSources implements Sources {
                 .put("found", source.found())
                 .put("etag", source.validators().etag())
                 .put("lastModified", source.validators().lastModified())
-                .put("schedule", source.status() == Source.Status.ERASING ? null : SCHEDULED);
+                .put(
+                        "schedule",
+                        source.nextCrawl() == null || source.status() == Source.Status.ERASING ? null : SCHEDULED);
         dynamoDb.putItem(request -> request.tableName(table).item(item.attributes()));
     }
 
@@ -85,14 +87,19 @@ public final class DynamoDbSources implements Sources {
 
     @Override
     public void crawled(
-            TwinId twin, SourceId id, @Nullable String problem, int found, Validators validators, Instant nextCrawl) {
+            TwinId twin,
+            SourceId id,
+            @Nullable String problem,
+            int found,
+            Validators validators,
+            @Nullable Instant nextCrawl) {
         var status = problem == null ? Source.Status.CRAWLED : Source.Status.FAILED;
         var update = new Update(partition(twin), SOURCE + id)
                 .set("status", status.label())
                 .set("problem", problem)
                 .set("etag", validators.etag())
                 .set("lastModified", validators.lastModified())
-                .set("nextCrawl", Item.time(nextCrawl));
+                .set("nextCrawl", nextCrawl == null ? null : Item.time(nextCrawl));
         if (problem == null) {
             update.set("found", Item.number(found));
         }
@@ -114,7 +121,7 @@ public final class DynamoDbSources implements Sources {
                 URI.create(item.text("url", Source.class)),
                 item.time("added"),
                 Duration.parse(item.text("interval", Source.class)),
-                item.time("nextCrawl"),
+                item.timeOrNull("nextCrawl"),
                 Source.Status.valueOf(item.text("status", Source.class).toUpperCase(Locale.ROOT)),
                 item.textOrNull("problem"),
                 (int) item.number("found", 0),

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -38,6 +39,12 @@ final class Item {
 
     static AttributeValue time(Instant value) {
         return number(value.toEpochMilli());
+    }
+
+    static AttributeValue texts(Map<String, String> values) {
+        var texts = new TreeMap<String, AttributeValue>();
+        values.forEach((name, value) -> texts.put(name, text(value)));
+        return AttributeValue.fromM(texts);
     }
 
     Item put(String name, @Nullable String value) {
@@ -77,6 +84,16 @@ final class Item {
     @Nullable
     String textOrNull(String name) {
         return optional(name).orElse(null);
+    }
+
+    /// Empty if there are none.
+    Map<String, String> texts(String name) {
+        var texts = new TreeMap<String, String>();
+        var value = attributes.get(name);
+        if (value != null) {
+            value.m().forEach((key, text) -> texts.put(key, text.s()));
+        }
+        return texts;
     }
 
     @Nullable

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,16 +59,37 @@ public final class S3ContentStore implements ContentStore {
 
     private static StoredObject read(ContentKey key, ResponseInputStream<GetObjectResponse> stream, long maxBytes)
             throws IOException {
-        var response = stream.response();
-        if (response.contentLength() > maxBytes) {
+        bound(key, stream, maxBytes);
+        return object(stream.response(), stream.readAllBytes());
+    }
+
+    private static void bound(ContentKey key, ResponseInputStream<GetObjectResponse> stream, long maxBytes) {
+        long length = stream.response().contentLength();
+        if (length > maxBytes) {
             stream.abort();
-            throw new TooLarge(key.path(), response.contentLength(), maxBytes);
+            throw new TooLarge(key.path(), length, maxBytes);
         }
+    }
+
+    private static StoredObject object(GetObjectResponse response, byte[] bytes) {
         return new StoredObject(
-                stream.readAllBytes(),
+                bytes,
                 Optional.ofNullable(response.contentType()).orElse("application/octet-stream"),
                 response.metadata(),
                 response.lastModified());
+    }
+
+    @Override
+    public Optional<StoredObject> copy(ContentKey key, Path file, long maxBytes) {
+        try (var stream = s3.getObject(request -> request.bucket(bucket).key(key.path()))) {
+            bound(key, stream, maxBytes);
+            Files.copy(stream, file, StandardCopyOption.REPLACE_EXISTING);
+            return Optional.of(object(stream.response(), new byte[0]));
+        } catch (NoSuchKeyException _) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot copy " + key.path(), e);
+        }
     }
 
     @Override

@@ -10,22 +10,22 @@ import llmtwin.core.Json;
 import llmtwin.core.Replay;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/// Sends the clean stage the event that S3 sent when the object was written.
+/// Sends a stage the event that S3 sent when the object was written.
 public final class SqsReplay implements Replay {
     private final SqsClient sqs;
-    private final String cleanQueueUrl;
+    private final String queueUrl;
     private final String bucket;
 
-    public SqsReplay(SqsClient sqs, String cleanQueueUrl, String bucket) {
+    public SqsReplay(SqsClient sqs, String queueUrl, String bucket) {
         this.sqs = sqs;
-        this.cleanQueueUrl = cleanQueueUrl;
+        this.queueUrl = queueUrl;
         this.bucket = bucket;
     }
 
     @Override
     public void replay(ContentKey key, Instant observed) {
         var event = Json.write(event(key, observed));
-        sqs.sendMessage(request -> request.queueUrl(cleanQueueUrl).messageBody(event));
+        sqs.sendMessage(request -> request.queueUrl(queueUrl).messageBody(event));
     }
 
     private Map<String, Object> event(ContentKey key, Instant observed) {

@@ -1,6 +1,7 @@
 package llmtwin.core;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -13,6 +14,12 @@ public interface ContentStore {
 
     /// @throws TooLarge if the object has more than `maxBytes`; nothing is read then
     Optional<StoredObject> load(ContentKey key, long maxBytes);
+
+    /// Copies an object to a file, which is replaced if it is there.
+    ///
+    /// @return the object without its bytes
+    /// @throws TooLarge if the object has more than `maxBytes`; nothing is written then
+    Optional<StoredObject> copy(ContentKey key, Path file, long maxBytes);
 
     /// Removes all versions of everything stored for a document, also an upload.
     void erase(DocumentRef ref, Origin origin);

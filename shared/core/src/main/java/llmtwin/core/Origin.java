@@ -5,13 +5,16 @@ import org.jspecify.annotations.Nullable;
 
 /// Where a document comes from.
 ///
-/// @param address what names the document: its URL, or [#UPLOAD] and the uploaded file's name
+/// @param address what names the document: its URL, [#UPLOAD] and the uploaded file's name, [#ARCHIVE] and where it
+///     lies in an archive, or an export and an id in it (`mastodon:…`)
 /// @param source the source that led to it; null for an upload
 /// @param url where a reader finds it; null if nowhere
 public record Origin(
         String address, @Nullable SourceId source, @Nullable URI url) {
     /// Starts the address of an uploaded file.
     public static final String UPLOAD = "upload:";
+    /// Starts the address of a file in an uploaded archive, followed by the archive's name, a slash and its path.
+    public static final String ARCHIVE = "archive:";
 
     public static Origin ofUpload(String name) {
         return new Origin(UPLOAD + name, null, null);

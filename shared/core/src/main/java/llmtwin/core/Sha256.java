@@ -1,6 +1,10 @@
 package llmtwin.core;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -20,9 +24,23 @@ public record Sha256(String hex) implements Comparable<Sha256> {
     }
 
     public static Sha256 of(byte[] content) {
+        return of(digest(), content);
+    }
+
+    /// Of everything that can be read.
+    public static Sha256 of(InputStream content) throws IOException {
+        var digest = digest();
+        content.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+        return of(digest, new byte[0]);
+    }
+
+    private static Sha256 of(MessageDigest digest, byte[] last) {
+        return new Sha256(HexFormat.of().formatHex(digest.digest(last)));
+    }
+
+    private static MessageDigest digest() {
         try {
-            return new Sha256(HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(content)));
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every Java platform has SHA-256", e);
         }

@@ -1,6 +1,7 @@
 package llmtwin.core;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -9,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// Where writing comes from, crawled again and again.
 ///
 /// @param added when somebody last asked for it
-/// @param interval between two crawls
-/// @param nextCrawl when it is due
+/// @param url its address; [Origin#UPLOAD] and a name for an uploaded archive
+/// @param interval between two crawls; zero for what is never crawled
+/// @param nextCrawl when it is due; null for what is never crawled
 /// @param problem what went wrong at the last crawl, in words for its owner; null if nothing did
 /// @param found how many addresses the last good crawl found in it
 /// @param validators of its own address, for feeds and sitemaps
@@ -20,7 +22,7 @@ public record Source(
         URI url,
         Instant added,
         Duration interval,
-        Instant nextCrawl,
+        @Nullable Instant nextCrawl,
         Status status,
         @Nullable String problem,
         int found,
@@ -42,5 +44,23 @@ public record Source(
     public static Source asked(TwinId twin, URI url, Duration interval, Instant now) {
         return new Source(
                 twin, SourceId.of(twin, url), url, now, interval, now, Status.QUEUED, null, 0, Validators.NONE);
+    }
+
+    /// An uploaded archive, which changes only when somebody uploads it again.
+    ///
+    /// @param address [Origin#UPLOAD] and the archive's name
+    public static Source ofArchive(TwinId twin, String address, Instant now) {
+        var url = uri(address);
+        return new Source(
+                twin, SourceId.of(twin, url), url, now, Duration.ZERO, null, Status.QUEUED, null, 0, Validators.NONE);
+    }
+
+    private static URI uri(String address) {
+        int colon = address.indexOf(':');
+        try {
+            return new URI(address.substring(0, colon), address.substring(colon + 1), null);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("'" + address + "' is no address of an upload", e);
+        }
     }
 }

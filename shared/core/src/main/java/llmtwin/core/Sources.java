@@ -22,8 +22,14 @@ public interface Sources {
     ///
     /// @param problem null if it went well; then the status becomes CRAWLED, else FAILED
     /// @param found ignored when there was a problem
+    /// @param nextCrawl null for what is never crawled
     void crawled(
-            TwinId twin, SourceId id, @Nullable String problem, int found, Validators validators, Instant nextCrawl);
+            TwinId twin,
+            SourceId id,
+            @Nullable String problem,
+            int found,
+            Validators validators,
+            @Nullable Instant nextCrawl);
 
     void remove(TwinId twin, SourceId id);
 }

@@ -16,6 +16,8 @@ public enum State {
     SKIPPED(4),
     /// Another document has the same text and is found instead.
     DUPLICATE(4),
+    /// It holds other documents, which are found instead.
+    UNPACKED(4),
     /// It did not work; the problem says why. Any progress leaves this state.
     FAILED(3),
     /// Deleted. Only a version seen later brings the document back.

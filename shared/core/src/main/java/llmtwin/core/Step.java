@@ -37,6 +37,14 @@ public sealed interface Step {
         }
     }
 
+    /// It is an archive; what it holds are documents of their own.
+    record Unpacked() implements Step {
+        @Override
+        public State state() {
+            return State.UNPACKED;
+        }
+    }
+
     /// Another document has the same text.
     record Duplicate(Metadata metadata, DocumentId of) implements Step {
         @Override

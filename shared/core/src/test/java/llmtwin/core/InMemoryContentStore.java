@@ -1,6 +1,10 @@
 package llmtwin.core;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,6 +30,21 @@ public final class InMemoryContentStore implements ContentStore {
             throw new TooLarge(key.path(), object.bytes().length, maxBytes);
         }
         return Optional.ofNullable(object);
+    }
+
+    @Override
+    public Optional<StoredObject> copy(ContentKey key, Path file, long maxBytes) {
+        var object = load(key, maxBytes);
+        object.ifPresent(found -> write(found.bytes(), file));
+        return object;
+    }
+
+    private static void write(byte[] bytes, Path file) {
+        try {
+            Files.write(file, bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

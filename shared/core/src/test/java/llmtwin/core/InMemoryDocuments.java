@@ -74,6 +74,7 @@ public final class InMemoryDocuments implements Documents {
                 problem = skipped.reason();
                 chunks = 0;
             }
+            case Step.Unpacked _ -> chunks = 0;
             case Step.Duplicate duplicate -> {
                 metadata = duplicate.metadata();
                 duplicateOf = duplicate.of();

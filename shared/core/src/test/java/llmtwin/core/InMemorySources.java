@@ -34,14 +34,20 @@ public final class InMemorySources implements Sources {
     public synchronized List<Source> due(Instant now) {
         return sources.values().stream()
                 .filter(source -> source.status() != Source.Status.ERASING)
-                .filter(source -> !source.nextCrawl().isAfter(now))
-                .sorted(Comparator.comparing(Source::nextCrawl))
+                .filter(source ->
+                        source.nextCrawl() != null && !source.nextCrawl().isAfter(now))
+                .sorted(Comparator.comparing(Source::nextCrawl, Comparator.nullsLast(Comparator.naturalOrder())))
                 .toList();
     }
 
     @Override
     public synchronized void crawled(
-            TwinId twin, SourceId id, @Nullable String problem, int found, Validators validators, Instant nextCrawl) {
+            TwinId twin,
+            SourceId id,
+            @Nullable String problem,
+            int found,
+            Validators validators,
+            @Nullable Instant nextCrawl) {
         sources.computeIfPresent(
                 key(twin, id),
                 (_, known) -> known.status() == Source.Status.ERASING

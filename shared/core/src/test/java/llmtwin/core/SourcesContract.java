@@ -55,6 +55,19 @@ public abstract class SourcesContract {
     }
 
     @Test
+    void an_uploaded_archive_is_kept_and_never_due() {
+        var archive = Source.ofArchive(twin, "upload:old posts/é 100%.zip", T0);
+        sources.save(archive);
+
+        sources.crawled(twin, archive.id(), null, 12, Validators.NONE, null);
+
+        var unpacked = sources.source(twin, archive.id()).orElseThrow();
+        assertEquals(archive.url(), unpacked.url());
+        assertEquals(12, unpacked.found());
+        assertFalse(sources.due(Instant.parse("9999-01-01T00:00:00Z")).contains(unpacked));
+    }
+
+    @Test
     void a_source_is_due_when_its_time_has_come_unless_it_is_being_erased() {
         assertTrue(sources.due(T0).contains(feed));
         assertFalse(sources.due(T0.minusMillis(1)).contains(feed));

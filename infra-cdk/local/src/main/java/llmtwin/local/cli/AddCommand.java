@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "add",
         description = {
-            "Add writing: a web page, a feed (RSS, Atom), a sitemap, a file or a folder.",
+            "Add writing: a web page, a feed (RSS, Atom), a sitemap, a file, a folder or an export.",
             "Shows each document until it can be searched."
         })
 final class AddCommand extends TwinCommand {
@@ -95,7 +95,24 @@ final class AddCommand extends TwinCommand {
                     : file.getFileName().toString();
             upload(uploads, file, name, refused);
         }
-        return noWait ? List.of() : uploads.follow(new Progress(out(), json));
+        return noWait ? List.of() : withMembers(client, uploads.follow(new Progress(out(), json)));
+    }
+
+    /// What archives hold, instead of the archives.
+    private List<JsonNode> withMembers(Client client, List<JsonNode> uploaded) {
+        var documents = new ArrayList<JsonNode>();
+        for (var document : uploaded) {
+            var source = document.path("source").asString("");
+            if (document.path("state").asString().equals("unpacked") && !source.isEmpty()) {
+                new Progress(out(), json)
+                        .follow(() -> lookAtSource(client, source), PATIENCE).stream()
+                                .filter(member -> !member.path("id").equals(document.path("id")))
+                                .forEach(documents::add);
+            } else {
+                documents.add(document);
+            }
+        }
+        return documents;
     }
 
     private static String folderName(Path folder) {

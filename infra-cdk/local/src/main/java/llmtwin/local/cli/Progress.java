@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 
 /// Shows documents as they reach the end of their way, one line each.
 final class Progress {
-    private static final Set<String> FINAL = Set.of("searchable", "skipped", "duplicate", "failed");
+    private static final Set<String> FINAL = Set.of("searchable", "skipped", "duplicate", "unpacked", "failed");
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
 
     private final PrintWriter out;
@@ -80,6 +80,7 @@ final class Progress {
         return switch (document.path("state").asString()) {
             case "searchable" ->
                 "searchable  " + title + "  (" + document.path("chunks").asInt() + " passages)";
+            case "unpacked" -> "unpacked    " + title;
             case "duplicate" ->
                 "duplicate   " + title + "  (the same text is document "
                         + document.path("duplicateOf").asString() + ")";

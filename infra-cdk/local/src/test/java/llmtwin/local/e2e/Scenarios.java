@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -15,6 +18,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import llmtwin.aws.SqsReplay;
 import llmtwin.core.ContentKey;
 import llmtwin.core.DocumentId;
@@ -32,7 +37,7 @@ import tools.jackson.databind.JsonNode;
 abstract class Scenarios {
     /// The golden files of the clean function.
     private static final Path SAMPLES = Path.of("../../functions/clean/src/test/resources/clean");
-    private static final Set<String> FINAL = Set.of("searchable", "skipped", "duplicate", "failed");
+    private static final Set<String> FINAL = Set.of("searchable", "skipped", "duplicate", "unpacked", "failed");
 
     private TestTwin system;
     private TwinId twin;
@@ -319,6 +324,44 @@ abstract class Scenarios {
         assertEquals(
                 second,
                 search("when the wind is steady").getFirst().path("document").asString());
+    }
+
+    @Test
+    void an_uploaded_archive_becomes_its_documents_and_goes_with_them() throws Exception {
+        var archive = api.upload("notes.zip", zip(NOTES));
+        var packed = eventually(
+                "the archive is unpacked",
+                () -> document(archive),
+                document -> document.path("state").asString("").equals("unpacked"));
+
+        var documents = settledDocuments(packed.path("source").asString(), NOTES.length + 1);
+
+        var titles = new TreeSet<String>();
+        documents.stream()
+                .filter(document -> document.path("state").asString().equals("searchable"))
+                .filter(document -> document.path("handler").asString("").equals("files"))
+                .forEach(document -> titles.add(document.path("title").asString()));
+        assertEquals(NOTES.length, titles.size(), documents.toString());
+        assertFalse(search("sourdough starter in a cold kitchen").isEmpty());
+
+        api.delete("/v1/documents/" + archive);
+        eventually("everything in it is gone", () -> api.documents(""), List::isEmpty);
+        eventually(
+                "its source is gone",
+                () -> api.get("/v1/sources").body(),
+                all -> all.path("sources").isEmpty());
+        assertTrue(search("sourdough starter in a cold kitchen").isEmpty());
+    }
+
+    private static byte[] zip(String[][] notes) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(bytes)) {
+            for (var note : notes) {
+                zip.putNextEntry(new ZipEntry(note[0] + ".md"));
+                zip.write(("# " + note[0] + "\n\n" + note[1] + "\n").getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return bytes.toByteArray();
     }
 
     @Test

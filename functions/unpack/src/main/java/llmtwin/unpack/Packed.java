@@ -1,0 +1,62 @@
+package llmtwin.unpack;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import llmtwin.core.ContentKey;
+import llmtwin.core.ContentStore.StoredObject;
+import llmtwin.core.DocumentRef;
+import llmtwin.core.Origin;
+import llmtwin.core.RawFacts;
+import llmtwin.core.Sha256;
+import llmtwin.core.Source;
+import llmtwin.core.SourceId;
+import llmtwin.core.Version;
+
+/// A stored archive as what it is: one version of a document that holds others.
+///
+/// @param source that everything in it belongs to
+/// @param handler who brought it: `upload`, `git`
+record Packed(DocumentRef ref, Origin origin, SourceId source, Version version, String handler) {
+    /// @param created when the object was written; for an upload that is when its bytes were seen
+    /// @throws IllegalArgumentException if the object is none that a source led to
+    static Packed of(ContentKey key, StoredObject object, Path file, Instant created) throws IOException {
+        var content = hash(file);
+        return switch (key) {
+            case ContentKey.Upload upload -> uploaded(upload, new Version(content, created));
+            case ContentKey.Raw raw -> {
+                var facts = RawFacts.of(raw, object.attributes());
+                var source = facts.origin().source();
+                if (source == null) {
+                    throw new IllegalArgumentException(key.path() + " belongs to no source");
+                }
+                var version = new Version(content, facts.observed());
+                yield new Packed(raw.ref(), facts.origin(), source, version, facts.handler());
+            }
+            case ContentKey.Clean clean -> throw new IllegalArgumentException(clean.path() + " is no archive");
+        };
+    }
+
+    private static Packed uploaded(ContentKey.Upload upload, Version version) {
+        var address = upload.origin().address();
+        var source =
+                Source.ofArchive(upload.twin(), address, version.observed()).id();
+        return new Packed(upload.ref(), new Origin(address, source, null), source, version, "upload");
+    }
+
+    private static Sha256 hash(Path file) throws IOException {
+        try (var content = Files.newInputStream(file)) {
+            return Sha256.of(content);
+        }
+    }
+
+    boolean isUpload() {
+        return origin.address().startsWith(Origin.UPLOAD);
+    }
+
+    /// How its owner calls it.
+    String name() {
+        return isUpload() ? origin.address().substring(Origin.UPLOAD.length()) : origin.address();
+    }
+}
