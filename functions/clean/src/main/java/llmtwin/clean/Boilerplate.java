@@ -135,15 +135,16 @@ final class Boilerplate {
     }
 
     static void removeFrom(Element body) {
-        Pruning.remove(body.select(NEVER_TEXT));
-        Pruning.remove(body.nodeStream(Comment.class).toList());
+        removeUnseenFrom(body);
         var rules = new Boilerplate(body);
-        rules.removeHidden();
         rules.removeStructure();
         rules.removeBoxes();
     }
 
-    private void removeHidden() {
+    /// Only what no reader sees: scripts, controls, comments, hidden text.
+    static void removeUnseenFrom(Element body) {
+        Pruning.remove(body.select(NEVER_TEXT));
+        Pruning.remove(body.nodeStream(Comment.class).toList());
         Pruning.remove(body.select(HIDDEN).stream()
                 .filter(element -> !element.equals(body) && isHidden(element))
                 .toList());

@@ -1,12 +1,22 @@
 package llmtwin.clean;
 
 import llmtwin.core.Metadata;
+import org.jspecify.annotations.Nullable;
 
 /// What cleaning some bytes led to.
 sealed interface CleanOutcome {
-    /// @param extractor which extractor made the text: `html`, `markdown`, `text`, `pdf`, `docx`
+    /// @param extractor which extractor made the text: `html`, `markdown`, `text`, `pdf`, `docx`, `piece`
     /// @param text faithful Markdown, lines ended by `\n`
-    record Text(String extractor, Metadata metadata, String text) implements CleanOutcome {}
+    /// @param own the part of it that the person wrote; null if that is all of it
+    record Text(
+            String extractor,
+            Metadata metadata,
+            String text,
+            @Nullable String own) implements CleanOutcome {
+        Text(String extractor, Metadata metadata, String text) {
+            this(extractor, metadata, text, null);
+        }
+    }
 
     /// There is nothing in it to search.
     ///

@@ -13,7 +13,6 @@ import llmtwin.core.ContentStore.TooLarge;
 import llmtwin.core.Document;
 import llmtwin.core.DocumentRef;
 import llmtwin.core.Documents;
-import llmtwin.core.Metadata;
 import llmtwin.core.Origin;
 import llmtwin.core.Replay;
 import llmtwin.core.Sha256;
@@ -97,7 +96,7 @@ final class CleanStep {
     }
 
     private void keep(RawDocument raw, CleanOutcome.Text text, Optional<Document> known) {
-        var document = document(raw, text.metadata(), text.extractor(), text.text());
+        var document = document(raw, text);
         var owner = documents.claim(raw.ref(), document.textHash());
         if (owner.equals(raw.ref().id())) {
             save(document);
@@ -122,11 +121,22 @@ final class CleanStep {
 
     /// Takes the passages of an earlier version away.
     private void empty(RawDocument raw, Optional<Document> known) {
-        known.map(Document::metadata).ifPresent(metadata -> save(document(raw, metadata, "none", "")));
+        known.map(Document::metadata)
+                .ifPresent(metadata -> save(document(raw, new CleanOutcome.Text("none", metadata, ""))));
     }
 
-    private static CleanDocument document(RawDocument raw, Metadata metadata, String extractor, String text) {
-        return new CleanDocument(raw.ref(), raw.version(), raw.origin(), metadata, extractor, text);
+    private static CleanDocument document(RawDocument raw, CleanOutcome.Text made) {
+        var views = MarkdownViews.of(made.text());
+        var own = made.own() == null ? views : MarkdownViews.of(made.own());
+        return new CleanDocument(
+                raw.ref(),
+                raw.version(),
+                raw.origin(),
+                made.metadata(),
+                made.extractor(),
+                made.text(),
+                own.style(),
+                views.search());
     }
 
     private void save(CleanDocument document) {

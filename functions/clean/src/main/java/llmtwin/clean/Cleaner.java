@@ -2,6 +2,7 @@ package llmtwin.clean;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import llmtwin.core.Category;
 import llmtwin.core.Metadata;
 
 /// Turns the bytes of a document into faithful text, or says why there is none.
@@ -15,6 +16,7 @@ final class Cleaner {
     private final Extractor plainText = new PlainTextExtractor();
     private final Extractor pdf = new PdfExtractor();
     private final Extractor docx = new DocxExtractor();
+    private final Extractor piece = new PieceExtractor();
 
     CleanOutcome clean(byte[] bytes, Hints hints) {
         if (bytes.length == 0) {
@@ -30,6 +32,7 @@ final class Cleaner {
             case TEXT -> plainText.extract(bytes, hints);
             case PDF -> pdf.extract(bytes, hints);
             case DOCX -> docx.extract(bytes, hints);
+            case PIECE -> piece.extract(bytes, hints);
             case ARCHIVE -> new CleanOutcome.Archive();
             case OLE2 -> new CleanOutcome.Unreadable(oldOffice(bytes, hints));
         };
@@ -39,14 +42,16 @@ final class Cleaner {
     private static CleanOutcome visible(CleanOutcome.Text made) {
         var text = VisibleText.of(made.text());
         var count = WordCount.of(text);
-        if (count.tooFew()) {
+        boolean maySaySoLittle = made.metadata().category() == Category.POST && count.words() > 0;
+        if (count.tooFew() && !maySaySoLittle) {
             return new CleanOutcome.Nothing(
                     count.words() == 0
                             ? "no text was found"
                             : "only " + count.words() + (count.words() == 1 ? " word" : " words") + " of text "
                                     + (count.words() == 1 ? "was" : "were") + " found");
         }
-        return new CleanOutcome.Text(made.extractor(), visible(made.metadata()), text);
+        var own = made.own() == null ? null : VisibleText.of(made.own());
+        return new CleanOutcome.Text(made.extractor(), visible(made.metadata()), text, own);
     }
 
     private static Metadata visible(Metadata made) {

@@ -3,6 +3,7 @@ package llmtwin.clean;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import llmtwin.core.Piece;
 
 /// What a file is: told by its content first, then by its content type, then by its name.
 enum FileKind {
@@ -11,6 +12,8 @@ enum FileKind {
     TEXT,
     PDF,
     DOCX,
+    /// Writing with the facts of the export it comes from.
+    PIECE,
     /// It holds other documents.
     ARCHIVE,
     /// The container of Word 97 files and of encrypted Office files.
@@ -24,6 +27,9 @@ enum FileKind {
 
     /// Empty if it is none of these.
     static Optional<FileKind> of(byte[] bytes, Hints hints) {
+        if (hints.mediaType().equals(Piece.MEDIA_TYPE)) {
+            return Optional.of(PIECE);
+        }
         var start = new String(bytes, 0, Math.min(bytes.length, PDF_HEADER_WITHIN), StandardCharsets.ISO_8859_1);
         if (start.contains("%PDF-")) {
             return Optional.of(PDF);

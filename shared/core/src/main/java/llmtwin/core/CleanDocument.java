@@ -2,10 +2,26 @@ package llmtwin.core;
 
 /// A document as faithful text: what the clean stage stores and every later stage reads.
 ///
-/// @param extractor which extractor made the text: `html`, `markdown`, `text`, `pdf`, `docx`
+/// @param extractor which extractor made the text: `html`, `markdown`, `text`, `pdf`, `docx`, `piece`
 /// @param text Markdown; chunk offsets count its UTF-16 units
+/// @param style the person's own running text in it, letter by letter, to learn style from: without quotations, code,
+///     tables, and what others said
+/// @param search every word of the text without marks, one line a block, in Unicode's form NFKC
 public record CleanDocument(
-        DocumentRef ref, Version version, Origin origin, Metadata metadata, String extractor, String text) {
+        DocumentRef ref,
+        Version version,
+        Origin origin,
+        Metadata metadata,
+        String extractor,
+        String text,
+        String style,
+        String search) {
+    /// Of plain running text, which is its own style and search text.
+    public CleanDocument(
+            DocumentRef ref, Version version, Origin origin, Metadata metadata, String extractor, String text) {
+        this(ref, version, origin, metadata, extractor, text, text, text);
+    }
+
     /// Names the text itself: equal for documents that say the same.
     public Sha256 textHash() {
         return Sha256.of(text);

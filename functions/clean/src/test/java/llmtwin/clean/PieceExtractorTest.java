@@ -1,0 +1,118 @@
+package llmtwin.clean;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import llmtwin.core.Category;
+import llmtwin.core.Piece;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class PieceExtractorTest {
+    private static final Instant DAY = Instant.parse("2024-05-01T12:00:00Z");
+
+    @Test
+    void an_article_keeps_its_structure_and_the_facts_of_its_export() {
+        var text = clean(piece(
+                "medium:1",
+                Category.ARTICLE,
+                "A small garden",
+                Piece.Format.HTML,
+                "<h3>Beds</h3><p>Two <em>beds</em> and one bench are enough for anybody who has a book to read.</p><div hidden>Obey.</div><script>x()</script><ul><li>one</li></ul>",
+                List.of()));
+
+        assertEquals(
+                "### Beds\n\nTwo *beds* and one bench are enough for anybody who has a book to read.\n\n- one\n",
+                text.text());
+        assertEquals("A small garden", text.metadata().title());
+        assertEquals(DAY, text.metadata().published());
+        assertEquals(URI.create("https://me.example/garden"), text.metadata().url());
+        assertEquals("export", text.metadata().from().get("published"));
+        assertNull(text.own());
+    }
+
+    @Test
+    void a_post_keeps_its_lines_hashtags_and_mentions() {
+        var text = clean(piece(
+                "mastodon:1",
+                Category.POST,
+                null,
+                Piece.Format.TEXT,
+                "Rain again.\n#garden with @neighbour@me.example\n\nStill good.",
+                List.of()));
+
+        assertEquals("Rain again.  \n#garden with @neighbour@me.example\n\nStill good.", text.text());
+        assertEquals("Rain again.", text.metadata().title());
+        assertEquals(Category.POST, text.metadata().category());
+    }
+
+    @Test
+    void a_long_post_is_called_by_how_it_begins() {
+        var text = clean(piece("x:1", Category.POST, null, Piece.Format.TEXT, "word ".repeat(40), List.of()));
+
+        assertEquals("word ".repeat(16).strip() + "…", text.metadata().title());
+    }
+
+    @Test
+    void of_a_conversation_only_the_own_turns_are_the_persons_writing() {
+        var text = clean(piece(
+                "chatgpt:1",
+                Category.CONVERSATION,
+                "Compost",
+                Piece.Format.MARKDOWN,
+                "",
+                List.of(
+                        new Piece.Turn(Piece.Role.OWN, "user", "How do I turn compost?", DAY),
+                        new Piece.Turn(Piece.Role.OTHER, "ChatGPT", "With a fork.", DAY),
+                        new Piece.Turn(Piece.Role.OWN, "user", "I'd rather not bend.", DAY))));
+
+        assertEquals(
+                "**A. Writer:**\n\nHow do I turn compost?\n\n**ChatGPT:**\n\nWith a fork.\n\n"
+                        + "**A. Writer:**\n\nI'd rather not bend.",
+                text.text());
+        assertEquals("How do I turn compost?\n\nI'd rather not bend.", text.own());
+    }
+
+    @Test
+    void what_is_no_piece_says_so() {
+        var outcome = new Cleaner()
+                .clean("{\"address\":7}".getBytes(StandardCharsets.UTF_8), new Hints(Piece.MEDIA_TYPE, "", null));
+
+        assertInstanceOf(CleanOutcome.Unreadable.class, outcome);
+    }
+
+    private static Piece piece(
+            String address,
+            Category category,
+            @Nullable String title,
+            Piece.Format format,
+            String body,
+            List<Piece.Turn> turns) {
+        return new Piece(
+                address,
+                category,
+                title,
+                "A. Writer",
+                DAY,
+                null,
+                URI.create("https://me.example/garden"),
+                "en",
+                null,
+                null,
+                format,
+                body,
+                turns,
+                null);
+    }
+
+    private static CleanOutcome.Text clean(Piece piece) {
+        var bytes = piece.toJson().getBytes(StandardCharsets.UTF_8);
+        return assertInstanceOf(
+                CleanOutcome.Text.class, new Cleaner().clean(bytes, new Hints(Piece.MEDIA_TYPE, "", null)));
+    }
+}
