@@ -7,6 +7,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import llmtwin.aws.api.Fields;
 import llmtwin.aws.api.Request;
 import llmtwin.aws.api.Response;
 import llmtwin.aws.api.Route;
@@ -14,6 +15,7 @@ import llmtwin.core.CrawlRequest;
 import llmtwin.core.EraseRequest;
 import llmtwin.core.MessageQueue;
 import llmtwin.core.Problem;
+import llmtwin.core.Reach;
 import llmtwin.core.Source;
 import llmtwin.core.SourceId;
 import llmtwin.core.Sources;
@@ -59,7 +61,8 @@ final class SourceRoutes {
         var now = clock.instant();
         var known = sources.source(twin, SourceId.of(twin, url));
         var every = interval.or(() -> known.map(Source::interval)).orElse(DAILY);
-        var source = Source.asked(twin, url, every, now);
+        var reach = reach(fields, known.map(Source::reach).orElse(Reach.USUAL));
+        var source = Source.asked(twin, url, every, reach, now);
 
         sources.save(source);
         crawls.send(List.of(new CrawlRequest(twin, source.id(), url, CrawlRequest.Target.SOURCE, now, null, 0)));
@@ -108,7 +111,14 @@ final class SourceRoutes {
                 Source.Status.ERASING,
                 source.problem(),
                 source.found(),
-                Validators.NONE);
+                Validators.NONE,
+                source.reach());
+    }
+
+    private static Reach reach(Fields fields, Reach otherwise) {
+        return new Reach(
+                fields.number("depth", 0, Reach.MAX_DEPTH, otherwise.depth()),
+                fields.number("limit", 1, Reach.MAX_LIMIT, otherwise.limit()));
     }
 
     private static Duration interval(String text) {

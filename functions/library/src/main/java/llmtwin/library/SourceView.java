@@ -19,6 +19,8 @@ record SourceView(
         @Nullable String problem,
         int found,
         Duration interval,
+        int depth,
+        int limit,
         Instant added,
         @Nullable Instant nextCrawl) {
     static SourceView of(Source source) {
@@ -29,6 +31,8 @@ record SourceView(
                 source.problem(),
                 source.found(),
                 source.interval(),
+                source.reach().depth(),
+                source.reach().limit(),
                 source.added(),
                 source.nextCrawl());
     }

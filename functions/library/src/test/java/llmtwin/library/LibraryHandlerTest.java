@@ -24,6 +24,7 @@ import llmtwin.core.CrawlRequest.Target;
 import llmtwin.core.EraseRequest;
 import llmtwin.core.Json;
 import llmtwin.core.Origin;
+import llmtwin.core.Reach;
 import llmtwin.core.Sha256;
 import llmtwin.core.Source;
 import llmtwin.core.Step;
@@ -60,10 +61,26 @@ class LibraryHandlerTest {
         assertEquals(2, library.crawls.sent().size());
     }
 
+    @Test
+    void a_source_says_how_much_of_it_is_wanted_and_keeps_it() {
+        var url = "{\"url\":\"https://example.org/feed.xml\"";
+        library.answer(request("api-sources-post").withBody(url + ",\"depth\":2,\"limit\":50}"));
+
+        var again = library.answer(request("api-sources-post").withBody(url + "}"));
+
+        assertEquals(new Reach(2, 50), library.sources.sources(ME).getFirst().reach());
+        assertEquals(2, json(again).at("/source/depth").intValue());
+        assertEquals(50, json(again).at("/source/limit").intValue());
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "{}",
+                "{\"url\":\"https://example.org/\",\"depth\":6}",
+                "{\"url\":\"https://example.org/\",\"limit\":0}",
+                "{\"url\":\"https://example.org/\",\"limit\":50001}",
+                "{\"url\":\"https://example.org/\",\"depth\":\"deep\"}",
                 "{\"url\":\"no url\"}",
                 "{\"url\":\"ftp://example.org/\"}",
                 "{\"url\":\"https://example.org/\",\"interval\":\"PT1M\"}",

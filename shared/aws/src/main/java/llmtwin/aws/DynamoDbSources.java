@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import llmtwin.core.Reach;
 import llmtwin.core.Source;
 import llmtwin.core.SourceId;
 import llmtwin.core.Sources;
@@ -44,6 +45,8 @@ public final class DynamoDbSources implements Sources {
                 .put("found", source.found())
                 .put("etag", source.validators().etag())
                 .put("lastModified", source.validators().lastModified())
+                .put("depth", source.reach().depth())
+                .put("limit", source.reach().limit())
                 .put(
                         "schedule",
                         source.nextCrawl() == null || source.status() == Source.Status.ERASING ? null : SCHEDULED);
@@ -125,7 +128,8 @@ public final class DynamoDbSources implements Sources {
                 Source.Status.valueOf(item.text("status", Source.class).toUpperCase(Locale.ROOT)),
                 item.textOrNull("problem"),
                 (int) item.number("found", 0),
-                new Validators(item.textOrNull("etag"), item.textOrNull("lastModified")));
+                new Validators(item.textOrNull("etag"), item.textOrNull("lastModified")),
+                new Reach((int) item.number("depth", 0), (int) item.number("limit", Reach.USUAL.limit())));
     }
 
     private static Map<String, AttributeValue> key(TwinId twin, SourceId id) {

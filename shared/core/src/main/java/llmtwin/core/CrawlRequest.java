@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param asked when somebody asked for the source
 /// @param modified when the feed or sitemap says the document changed; null if it does not say
 /// @param attempt 0 at first; counts the visits put off by the site (busy, asked to come later)
+/// @param depth how many links further may be followed from a document; 0 in messages of older senders
 public record CrawlRequest(
         TwinId twin,
         SourceId source,
@@ -17,15 +18,28 @@ public record CrawlRequest(
         Target target,
         Instant asked,
         @Nullable Instant modified,
-        int attempt) {
+        int attempt,
+        int depth) {
     /// What an address stands for.
     public enum Target {
         SOURCE,
         DOCUMENT
     }
 
+    /// One that follows no links.
+    public CrawlRequest(
+            TwinId twin,
+            SourceId source,
+            URI url,
+            Target target,
+            Instant asked,
+            @Nullable Instant modified,
+            int attempt) {
+        this(twin, source, url, target, asked, modified, attempt, 0);
+    }
+
     public CrawlRequest again() {
-        return new CrawlRequest(twin, source, url, target, asked, modified, attempt + 1);
+        return new CrawlRequest(twin, source, url, target, asked, modified, attempt + 1, depth);
     }
 
     public String toJson() {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param problem what went wrong at the last crawl, in words for its owner; null if nothing did
 /// @param found how many addresses the last good crawl found in it
 /// @param validators of its own address, for feeds and sitemaps
+/// @param reach how much of it is wanted
 public record Source(
         TwinId twin,
         SourceId id,
@@ -26,7 +27,8 @@ public record Source(
         Status status,
         @Nullable String problem,
         int found,
-        Validators validators) {
+        Validators validators,
+        Reach reach) {
     /// What is going on with a source.
     public enum Status {
         QUEUED,
@@ -40,10 +42,15 @@ public record Source(
         }
     }
 
-    /// Just asked for, due at once.
+    /// Just asked for, due at once, of the usual reach.
     public static Source asked(TwinId twin, URI url, Duration interval, Instant now) {
+        return asked(twin, url, interval, Reach.USUAL, now);
+    }
+
+    /// Just asked for, due at once.
+    public static Source asked(TwinId twin, URI url, Duration interval, Reach reach, Instant now) {
         return new Source(
-                twin, SourceId.of(twin, url), url, now, interval, now, Status.QUEUED, null, 0, Validators.NONE);
+                twin, SourceId.of(twin, url), url, now, interval, now, Status.QUEUED, null, 0, Validators.NONE, reach);
     }
 
     /// An uploaded archive, which changes only when somebody uploads it again.
@@ -52,7 +59,17 @@ public record Source(
     public static Source ofArchive(TwinId twin, String address, Instant now) {
         var url = uri(address);
         return new Source(
-                twin, SourceId.of(twin, url), url, now, Duration.ZERO, null, Status.QUEUED, null, 0, Validators.NONE);
+                twin,
+                SourceId.of(twin, url),
+                url,
+                now,
+                Duration.ZERO,
+                null,
+                Status.QUEUED,
+                null,
+                0,
+                Validators.NONE,
+                Reach.USUAL);
     }
 
     private static URI uri(String address) {

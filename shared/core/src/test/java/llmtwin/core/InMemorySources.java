@@ -62,7 +62,8 @@ public final class InMemorySources implements Sources {
                                 problem == null ? Source.Status.CRAWLED : Source.Status.FAILED,
                                 problem,
                                 problem == null ? found : known.found(),
-                                validators));
+                                validators,
+                                known.reach()));
     }
 
     @Override

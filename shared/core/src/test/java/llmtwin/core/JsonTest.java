@@ -33,6 +33,16 @@ class JsonTest {
     }
 
     @Test
+    void a_crawl_request_of_an_older_sender_follows_no_links() {
+        var request = CrawlRequest.fromJson("""
+                {"twin":"me","source":"8a93ba99e2a1651a","url":"https://example.org/a","target":"DOCUMENT",
+                "asked":"2026-03-01T10:00:00Z","modified":null,"attempt":1}""");
+
+        assertEquals(0, request.depth());
+        assertEquals(1, request.attempt());
+    }
+
+    @Test
     void the_sample_erase_request_names_one_thing() throws Exception {
         var request = EraseRequest.fromJson(Files.readString(EVENTS.resolve("erase-request.json")));
 

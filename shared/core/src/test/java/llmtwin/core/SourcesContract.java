@@ -27,7 +27,7 @@ public abstract class SourcesContract {
     void aSourceOfAFreshTwin() {
         sources = ledger();
         twin = new TwinId("t" + UUID.randomUUID());
-        feed = Source.asked(twin, URI.create("https://example.org/feed"), Duration.ofDays(1), T0);
+        feed = Source.asked(twin, URI.create("https://example.org/feed"), Duration.ofDays(1), new Reach(2, 300), T0);
         sources.save(feed);
     }
 
@@ -82,7 +82,8 @@ public abstract class SourcesContract {
                 Source.Status.ERASING,
                 null,
                 0,
-                Validators.NONE));
+                Validators.NONE,
+                Reach.USUAL));
 
         assertTrue(sources.due(T0).stream().noneMatch(source -> source.twin().equals(twin)));
     }

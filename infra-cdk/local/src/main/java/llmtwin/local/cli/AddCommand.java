@@ -6,9 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -17,7 +19,8 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "add",
         description = {
-            "Add writing: a web page, a feed (RSS, Atom), a sitemap, a file, a folder or an export.",
+            "Add writing: a site, a web page, a feed (RSS, Atom, JSON), a sitemap, a git repository,",
+            "a file, a folder or an export.",
             "Shows each document until it can be searched."
         })
 final class AddCommand extends TwinCommand {
@@ -29,6 +32,20 @@ final class AddCommand extends TwinCommand {
             paramLabel = "URL|PATH",
             description = "What to add: .md .txt .html .pdf .docx, or a URL.")
     List<String> things = List.of();
+
+    @Option(
+            names = "--depth",
+            paramLabel = "N",
+            description = "Of a URL: follow up to N links within its site from the pages it names, 0 to 5.")
+    @Nullable
+    Integer depth;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            description = "Of a URL: bring N documents at most, 1 to 50000; 1000 if not said.")
+    @Nullable
+    Integer limit;
 
     @Option(names = "--no-wait", description = "Return as soon as everything is queued.")
     boolean noWait;
@@ -57,7 +74,7 @@ final class AddCommand extends TwinCommand {
     }
 
     private List<JsonNode> addUrl(Client client, String url) {
-        var source = client.post("/v1/sources", Map.of("url", url)).path("source");
+        var source = client.post("/v1/sources", asked(url)).path("source");
         var id = source.path("id").asString();
         if (noWait) {
             say("queued " + source.path("url").asString() + " as source " + id);
@@ -70,6 +87,18 @@ final class AddCommand extends TwinCommand {
             throw new CommandFailed(url + ": " + problem);
         }
         return documents;
+    }
+
+    /// What is not said is left to the API.
+    private Map<String, Object> asked(String url) {
+        var fields = new LinkedHashMap<String, Object>(Map.of("url", url));
+        if (depth != null) {
+            fields.put("depth", depth);
+        }
+        if (limit != null) {
+            fields.put("limit", limit);
+        }
+        return fields;
     }
 
     private static Progress.Look lookAtSource(Client client, String id) {
