@@ -2,6 +2,7 @@ package llmtwin.crawl;
 
 import java.net.URI;
 import java.time.Duration;
+import llmtwin.core.Reach;
 import llmtwin.core.Settings;
 import llmtwin.core.WebAddress;
 
@@ -11,7 +12,7 @@ import llmtwin.core.WebAddress;
 /// @param delay the least time between two requests to one host
 /// @param allowLoopback whether this machine itself may be visited
 /// @param maxFetchBytes the largest body that is fetched
-/// @param maxSourceDocuments how many documents one feed or sitemap may bring
+/// @param maxSourceDocuments how many documents one source may bring, whatever it asks for
 record CrawlConfig(URI contact, Duration delay, boolean allowLoopback, int maxFetchBytes, int maxSourceDocuments) {
     private static final String CONTACT = "CRAWL_CONTACT_URL";
     /// Good enough to try things on one machine; on AWS somebody has to put in their own.
@@ -29,7 +30,7 @@ record CrawlConfig(URI contact, Duration delay, boolean allowLoopback, int maxFe
                 settings.duration("CRAWL_DELAY", Duration.ofSeconds(1)),
                 settings.flag("CRAWL_ALLOW_LOOPBACK"),
                 (int) Math.min(Integer.MAX_VALUE - 8, settings.number("MAX_FETCH_BYTES", 20L * MEGABYTE)),
-                (int) Math.min(50_000, settings.number("MAX_SOURCE_DOCUMENTS", 1_000)));
+                (int) Math.min(Reach.MAX_LIMIT, settings.number("MAX_SOURCE_DOCUMENTS", Reach.MAX_LIMIT)));
     }
 
     private static URI url(String contact) {

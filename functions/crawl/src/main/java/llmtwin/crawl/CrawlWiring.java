@@ -62,12 +62,14 @@ record CrawlWiring(Crawler crawler, SqsBatch batch, InstantSource clock) {
             InstantSource clock) {
         var agent = new UserAgent(config.contact());
         var robots = new Robots(http, agent, clock);
+        var fetcher = new Fetcher(http, robots, agent, config.maxFetchBytes(), clock);
         return new Crawler(
-                new Fetcher(http, robots, agent, config.maxFetchBytes(), clock),
+                SourceKinds.all(fetcher, robots, config),
                 sources,
                 documents,
                 new Pages(documents, content, clock),
                 new Lists(documents, queue, clock),
+                new Links(documents, queue, clock),
                 queue,
                 config,
                 clock,

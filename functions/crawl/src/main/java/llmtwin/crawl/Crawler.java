@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import llmtwin.core.CrawlRequest;
@@ -18,16 +17,17 @@ import llmtwin.core.Validators;
 import llmtwin.core.WebAddress;
 import llmtwin.crawl.Discovery.Entry;
 import llmtwin.crawl.FetchOutcome.ComeLater;
-import llmtwin.crawl.FetchOutcome.Fetched;
 import llmtwin.crawl.FetchOutcome.NotModified;
 import llmtwin.crawl.FetchOutcome.Refused;
+import llmtwin.crawl.Found.Content;
+import llmtwin.crawl.Found.Listed;
 import llmtwin.crawl.Http.Unreachable;
 import llmtwin.crawl.PoliteHttp.HostBusy;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Answers one crawl request: fetches its address and acts on what is there.
+/// Answers one crawl request: fetches its address and acts on what its kind of source makes of it.
 final class Crawler {
     private static final Logger log = LoggerFactory.getLogger(Crawler.class);
     private static final int MAX_ATTEMPTS = 5;
@@ -35,31 +35,34 @@ final class Crawler {
     /// With less time left no visit is begun.
     private static final Duration SHORTEST_VISIT = Duration.ofSeconds(15);
 
-    private final Fetcher fetcher;
+    private final SourceKinds kinds;
     private final Sources sources;
     private final Documents documents;
     private final Pages pages;
     private final Lists lists;
+    private final Links links;
     private final MessageQueue<CrawlRequest> queue;
     private final CrawlConfig config;
     private final InstantSource clock;
     private final RandomGenerator random;
 
     Crawler(
-            Fetcher fetcher,
+            SourceKinds kinds,
             Sources sources,
             Documents documents,
             Pages pages,
             Lists lists,
+            Links links,
             MessageQueue<CrawlRequest> queue,
             CrawlConfig config,
             InstantSource clock,
             RandomGenerator random) {
-        this.fetcher = fetcher;
+        this.kinds = kinds;
         this.sources = sources;
         this.documents = documents;
         this.pages = pages;
         this.lists = lists;
+        this.links = links;
         this.queue = queue;
         this.config = config;
         this.clock = clock;
@@ -108,12 +111,15 @@ final class Crawler {
             log.info("dropped {}: it was deleted", url);
             return;
         }
-        var known = isDocument || page.isKept() ? page.validators() : source.validators();
-        var outcome = fetcher.fetch(url, known, visit);
-        log.info("visited {}: {}", url, outcome.getClass().getSimpleName());
-        switch (outcome) {
-            case Fetched fetched when isDocument -> pages.keep(page, fetched, observed);
-            case Fetched fetched -> discover(request, source, page, fetched, visit, observed);
+        var kind = kinds.of(url);
+        var found = kind.read(asked(request, source, page), visit);
+        log.info("visited {} as {}: {}", url, kind.name(), found.getClass().getSimpleName());
+        switch (found) {
+            case Content content -> keep(request, source, page, content, kind, observed);
+            case Listed listed -> {
+                pages.isNone(page, observed);
+                spread(request, source, listed);
+            }
             case NotModified(var validators)
             when page.isKept() -> {
                 pages.unchanged(page, validators);
@@ -130,40 +136,45 @@ final class Crawler {
         }
     }
 
-    private void discover(
-            CrawlRequest request, Source source, Page page, Fetched fetched, Visit visit, Instant observed)
-            throws IOException, HostBusy {
-        int maxBytes = config.maxFetchBytes();
-        switch (Listing.read(fetched.body(), fetched.contentType(), fetched.url(), maxBytes)) {
-            case Discovery.Page _ -> {
-                var refusal = pages.keep(page, fetched, observed);
-                settle(request, source, refusal.orElse(null), 1, Validators.NONE);
-            }
-            case Discovery.Entries(var entries) -> {
-                pages.isNone(page, observed);
-                spread(request, source, entries, null, fetched.validators());
-            }
-            case Discovery.Index(var sitemaps) -> {
-                var collected = new Sitemaps(fetcher, maxBytes, config.maxSourceDocuments()).collect(sitemaps, visit);
-                pages.isNone(page, observed);
-                spread(request, source, collected.entries(), collected.problem(), Validators.NONE);
-            }
-        }
+    private SourceKind.Asked asked(CrawlRequest request, Source source, Page page) {
+        boolean isSource = request.target() == Target.SOURCE;
+        // Once a list was cut short it is read to its end again, whatever of it is known.
+        boolean isComplete = source.status() == Source.Status.CRAWLED && source.problem() == null;
+        return new SourceKind.Asked(
+                request.url(),
+                isSource,
+                new Scope(source.url()),
+                !isSource || page.isKept() ? page.validators() : source.validators(),
+                isSource ? source.reach().depth() : request.depth(),
+                limit(source),
+                address -> isComplete
+                        && Page.at(address, request.twin(), source.id(), documents)
+                                .known()
+                                .isPresent());
     }
 
-    private void spread(
-            CrawlRequest request, Source source, List<Entry> found, @Nullable String problem, Validators validators) {
-        int max = config.maxSourceDocuments();
-        var newest = found.stream()
+    private int limit(Source source) {
+        return Math.min(source.reach().limit(), config.maxSourceDocuments());
+    }
+
+    private void keep(
+            CrawlRequest request, Source source, Page page, Content content, SourceKind kind, Instant observed) {
+        var refusal = pages.keep(page, content.fetched(), kind.name(), content.facts(), observed);
+        links.follow(source, request, content.links(), limit(source));
+        settle(request, source, refusal.orElse(content.notice()), 1, Validators.NONE);
+    }
+
+    private void spread(CrawlRequest request, Source source, Listed listed) {
+        int max = limit(source);
+        var found = listed.entries().stream()
                 .filter(entry -> !entry.url().equals(source.url()))
-                .sorted(Entry.NEWEST_FIRST)
-                .limit(max)
                 .toList();
+        var newest = found.stream().sorted(Entry.NEWEST_FIRST).limit(max).toList();
         lists.spread(source, request.asked(), newest);
         var notice = found.size() > max
                 ? "names " + found.size() + " documents; only the newest " + max + " are taken"
-                : problem;
-        settle(request, source, notice, newest.size(), notice == null ? validators : Validators.NONE);
+                : listed.problem();
+        settle(request, source, notice, newest.size(), notice == null ? listed.validators() : Validators.NONE);
     }
 
     /// Records the visit of the source's own address; of a document there is nothing more to say.

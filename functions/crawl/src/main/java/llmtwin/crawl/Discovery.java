@@ -9,9 +9,21 @@ import org.jspecify.annotations.Nullable;
 /// What the content of a source turned out to be.
 sealed interface Discovery {
     /// A feed or a sitemap: the documents it names, each once, in its order.
-    record Entries(List<Entry> entries) implements Discovery {
+    ///
+    /// @param isFeed whether it is a feed, which shows the newest; a sitemap shows all
+    /// @param home the page whose feed this is; null if it does not say
+    /// @param next where older entries are; null if there is no such place
+    record Entries(
+            List<Entry> entries,
+            boolean isFeed,
+            @Nullable URI home,
+            @Nullable URI next) implements Discovery {
         public Entries {
             entries = List.copyOf(entries);
+        }
+
+        static Entries ofSitemap(List<Entry> entries) {
+            return new Entries(entries, false, null, null);
         }
     }
 

@@ -40,11 +40,11 @@ sealed interface FetchOutcome {
     }
 
     /// Nothing has changed since the last visit.
-    record NotModified(Validators validators) implements FetchOutcome {}
+    record NotModified(Validators validators) implements FetchOutcome, Found {}
 
     /// There is nothing to have: forbidden, gone, too large, leading nowhere.
-    record Refused(String reason) implements FetchOutcome {}
+    record Refused(String reason) implements FetchOutcome, Found {}
 
     /// The site asks to come again later.
-    record ComeLater(String reason, Duration delay) implements FetchOutcome {}
+    record ComeLater(String reason, Duration delay) implements FetchOutcome, Found {}
 }

@@ -60,9 +60,13 @@ final class Listing {
     }
 
     private static Document parse(byte[] body, String contentType, URI url) throws IOException {
+        return Jsoup.parse(new ByteArrayInputStream(body), charset(contentType), url.toString(), Parser.xmlParser());
+    }
+
+    /// The one that a content type names; null if it names none that is known.
+    static @Nullable String charset(String contentType) {
         var declared = CHARSET.matcher(contentType);
-        var charset = declared.find() && isKnown(declared.group(1)) ? declared.group(1) : null;
-        return Jsoup.parse(new ByteArrayInputStream(body), charset, url.toString(), Parser.xmlParser());
+        return declared.find() && isKnown(declared.group(1)) ? declared.group(1) : null;
     }
 
     private static boolean isKnown(String charset) {
@@ -74,7 +78,7 @@ final class Listing {
     }
 
     private static Discovery xml(String root, Document document, URI url) {
-        var found = new Found(url);
+        var found = new Collector(url);
         switch (root) {
             case "sitemapindex", "urlset" -> {
                 for (var entry : named(document, root.equals("urlset") ? "url" : "sitemap")) {
@@ -84,14 +88,27 @@ final class Listing {
             case "feed" -> named(document, "entry").forEach(entry -> atom(found, entry));
             default -> named(document, "item").forEach(item -> rss(found, item));
         }
-        return root.equals("sitemapindex") ? new Discovery.Index(found.list()) : new Discovery.Entries(found.list());
+        return switch (root) {
+            case "sitemapindex" -> new Discovery.Index(found.list());
+            case "urlset" -> Discovery.Entries.ofSitemap(found.list());
+            default ->
+                new Discovery.Entries(found.list(), true, home(document, root, url), FeedPaging.next(document, url));
+        };
     }
 
-    private static void atom(Found found, Element entry) {
+    /// The page that a feed says it belongs to.
+    private static @Nullable URI home(Document document, String root, URI url) {
+        var holder = named(document, root.equals("feed") ? "feed" : "channel").stream()
+                .findFirst();
+        var link = holder.map(feed -> root.equals("feed") ? alternate(feed) : text(feed, "link"));
+        return link.flatMap(address -> Collector.resolved(url, address)).orElse(null);
+    }
+
+    private static void atom(Collector found, Element entry) {
         found.in(entry).add(alternate(entry), text(entry, "published"), text(entry, "updated"));
     }
 
-    private static void rss(Found found, Element item) {
+    private static void rss(Collector found, Element item) {
         var link = text(item, "link");
         if (link == null) {
             link = alternate(item);
@@ -149,7 +166,7 @@ final class Listing {
     }
 
     private static Discovery json(byte[] body, URI url) {
-        var found = new Found(url);
+        var found = new Collector(url);
         JsonNode feed;
         try {
             feed = Json.tree(new String(body, StandardCharsets.UTF_8));
@@ -159,7 +176,13 @@ final class Listing {
         for (var item : feed.path("items")) {
             found.add(string(item, "url"), string(item, "date_published"), string(item, "date_modified"));
         }
-        return new Discovery.Entries(found.list());
+        return new Discovery.Entries(
+                found.list(), true, address(feed, "home_page_url", url), address(feed, "next_url", url));
+    }
+
+    private static @Nullable URI address(JsonNode feed, String name, URI url) {
+        var address = string(feed, name);
+        return address == null ? null : Collector.resolved(url, address).orElse(null);
     }
 
     private static @Nullable String string(JsonNode item, String name) {
@@ -167,18 +190,18 @@ final class Listing {
     }
 
     /// Collects addresses, each once; what is no address of the web is passed over.
-    private static final class Found {
+    private static final class Collector {
         private final URI document;
         private final LinkedHashMap<URI, Entry> entries = new LinkedHashMap<>();
         private URI base;
 
-        Found(URI document) {
+        Collector(URI document) {
             this.document = document;
             this.base = document;
         }
 
         /// Links stand relative to the nearest `xml:base`.
-        Found in(Element element) {
+        Collector in(Element element) {
             base = Optional.ofNullable(element.closest("[xml:base]"))
                     .flatMap(holder -> resolved(document, holder.attr("xml:base")))
                     .orElse(document);

@@ -40,7 +40,14 @@ final class Lists {
                             .filter(known -> mayHaveChanged(known, entry, source.interval()))
                             .isPresent()) {
                 requests.add(new CrawlRequest(
-                        source.twin(), source.id(), entry.url(), Target.DOCUMENT, asked, entry.modified(), 0));
+                        source.twin(),
+                        source.id(),
+                        entry.url(),
+                        Target.DOCUMENT,
+                        asked,
+                        entry.modified(),
+                        0,
+                        source.reach().depth()));
             }
         }
         queue.send(requests);

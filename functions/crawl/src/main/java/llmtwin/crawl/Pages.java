@@ -2,7 +2,10 @@ package llmtwin.crawl;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import llmtwin.core.ContentKey;
 import llmtwin.core.ContentStore;
 import llmtwin.core.ContentStore.StoredObject;
@@ -17,6 +20,9 @@ import llmtwin.crawl.FetchOutcome.Fetched;
 
 /// Keeps fetched pages: their bytes in the content store, which starts the next stage, then the fact in the ledger.
 final class Pages {
+    /// S3 allows 2 KB for the names and values of all attributes together; this leaves room for the names.
+    private static final int MAX_ATTRIBUTES = 1_900;
+
     private final Documents documents;
     private final ContentStore content;
     private final InstantSource clock;
@@ -27,9 +33,11 @@ final class Pages {
         this.clock = clock;
     }
 
+    /// @param handler the kind of source that brought it
+    /// @param facts what the next stage should know of this one beside what every document tells
     /// @param observed when the visit began
     /// @return why there is nothing to read in it; empty if it was kept or is kept already
-    Optional<String> keep(Page page, Fetched fetched, Instant observed) {
+    Optional<String> keep(Page page, Fetched fetched, String handler, Map<String, String> facts, Instant observed) {
         var body = fetched.body();
         var type = MediaType.of(fetched.contentType(), body);
         if (body.length == 0) {
@@ -46,10 +54,7 @@ final class Pages {
         }
         content.save(
                 new ContentKey.Raw(page.ref(), version.content()),
-                new StoredObject(
-                        body,
-                        type,
-                        new RawFacts(page.origin(), observed, fetched.url(), "web", null, null).toAttributes()));
+                new StoredObject(body, type, attributes(page, fetched, handler, facts, observed)));
         advance(page, version, new Step.Fetched(fetched.validators()));
         return Optional.empty();
     }
@@ -79,5 +84,20 @@ final class Pages {
             // Deleted while it was fetched: what was just written must not stay.
             content.erase(page.ref(), page.origin());
         }
+    }
+
+    /// What the next stage has to know beside the bytes. What only this kind of source tells comes last: it is left
+    /// out where there is no room.
+    private static Map<String, String> attributes(
+            Page page, Fetched fetched, String handler, Map<String, String> facts, Instant observed) {
+        var attributes = new LinkedHashMap<>(
+                new RawFacts(page.origin(), observed, fetched.url(), handler, null, null).toAttributes());
+        for (var fact : new TreeMap<>(facts).entrySet()) {
+            int used = attributes.values().stream().mapToInt(String::length).sum();
+            if (used + fact.getValue().length() <= MAX_ATTRIBUTES) {
+                attributes.put(fact.getKey(), fact.getValue());
+            }
+        }
+        return attributes;
     }
 }

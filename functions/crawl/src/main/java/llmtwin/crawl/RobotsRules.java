@@ -15,16 +15,18 @@ import org.jspecify.annotations.Nullable;
 /// What one robots.txt says to one crawler.
 ///
 /// @param crawlDelay the pause it asks for between two visits, if it does
+/// @param sitemaps the addresses it names, as written; they are meant for every crawler
 /// @see <a href="https://www.rfc-editor.org/rfc/rfc9309">RFC 9309</a>
-record RobotsRules(List<Rule> rules, Optional<Duration> crawlDelay) {
+record RobotsRules(List<Rule> rules, Optional<Duration> crawlDelay, List<String> sitemaps) {
     /// No robots.txt, or one that says nothing.
-    static final RobotsRules NONE = new RobotsRules(List.of(), Optional.empty());
+    static final RobotsRules NONE = new RobotsRules(List.of(), Optional.empty(), List.of());
 
     private static final Pattern PRODUCT_TOKEN = Pattern.compile("^[\\w-]+");
     private static final BigDecimal LONGEST_DELAY = BigDecimal.valueOf(86_400);
 
     RobotsRules {
         rules = List.copyOf(rules);
+        sitemaps = List.copyOf(sitemaps);
     }
 
     /// The rules of the groups that name the product token, or else of those for everybody.
@@ -32,14 +34,16 @@ record RobotsRules(List<Rule> rules, Optional<Duration> crawlDelay) {
         var own = new Groups(productToken.toLowerCase(Locale.ROOT));
         boolean isUtf16 = body.length > 1 && (body[0] & body[1] & 0xFE) == 0xFE;
         var text = new String(body, isUtf16 ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8);
-        for (var line :
-                (text.startsWith("\uFEFF") ? text.substring(1) : text).lines().toList()) {
-            var statement = line.split("#", 2)[0];
+        var lines =
+                (text.startsWith("\uFEFF") ? text.substring(1) : text).lines().toList();
+        for (int line = 0; line < lines.size(); line++) {
+            var statement = lines.get(line).split("#", 2)[0];
             int colon = statement.indexOf(':');
             if (colon > 0) {
                 own.read(
                         statement.substring(0, colon).strip().toLowerCase(Locale.ROOT),
-                        statement.substring(colon + 1).strip());
+                        statement.substring(colon + 1).strip(),
+                        line + 1);
             }
         }
         return own.rules();
@@ -63,7 +67,8 @@ record RobotsRules(List<Rule> rules, Optional<Duration> crawlDelay) {
     ///
     /// @param path as written
     /// @param pattern as compared
-    record Rule(boolean allows, String path, String pattern) {
+    /// @param line where it stands, counted from 1
+    record Rule(boolean allows, String path, String pattern, int line) {
         @Override
         public String toString() {
             return (allows ? "Allow: " : "Disallow: ") + path;
@@ -75,6 +80,7 @@ record RobotsRules(List<Rule> rules, Optional<Duration> crawlDelay) {
         private final String productToken;
         private final List<Rule> named = new ArrayList<>();
         private final List<Rule> everybodys = new ArrayList<>();
+        private final List<String> sitemaps = new ArrayList<>();
         private @Nullable Duration namedDelay;
         private @Nullable Duration everybodysDelay;
         private boolean anyNamed;
@@ -86,13 +92,14 @@ record RobotsRules(List<Rule> rules, Optional<Duration> crawlDelay) {
             this.productToken = productToken;
         }
 
-        void read(String key, String value) {
+        void read(String key, String value, int line) {
             switch (key) {
                 case "user-agent" -> agent(value);
-                case "allow" -> rule(true, value);
-                case "disallow" -> rule(false, value);
+                case "allow" -> rule(true, value, line);
+                case "disallow" -> rule(false, value, line);
                 case "crawl-delay" -> delay(value);
-                // Sitemap and the like stand outside the groups and do not end one: RFC 9309, section 2.2.4
+                // Stands outside the groups and does not end one, as all that is not named here: RFC 9309, 2.2.4
+                case "sitemap" -> sitemaps.add(value);
                 default -> {}
             }
         }
@@ -109,12 +116,12 @@ record RobotsRules(List<Rule> rules, Optional<Duration> crawlDelay) {
             anyNamed |= inNamed;
         }
 
-        private void rule(boolean allows, String path) {
+        private void rule(boolean allows, String path, int line) {
             inAgents = false;
             if (path.isEmpty()) {
                 return;
             }
-            var rule = new Rule(allows, path, RobotsPath.ofRule(path));
+            var rule = new Rule(allows, path, RobotsPath.ofRule(path), line);
             if (inNamed) {
                 named.add(rule);
             }
@@ -143,8 +150,8 @@ record RobotsRules(List<Rule> rules, Optional<Duration> crawlDelay) {
 
         RobotsRules rules() {
             return anyNamed
-                    ? new RobotsRules(named, Optional.ofNullable(namedDelay))
-                    : new RobotsRules(everybodys, Optional.ofNullable(everybodysDelay));
+                    ? new RobotsRules(named, Optional.ofNullable(namedDelay), sitemaps)
+                    : new RobotsRules(everybodys, Optional.ofNullable(everybodysDelay), sitemaps);
         }
     }
 }

@@ -45,18 +45,19 @@ final class Sitemaps {
         String problem = null;
         while (!waiting.isEmpty() && entries.size() < enough) {
             var sitemap = waiting.pop().url();
-            if (seen.size() == MAX_SITEMAPS) {
-                return new Collected(
-                        List.copyOf(entries.values()), "only the newest " + MAX_SITEMAPS + " sitemaps were read");
-            }
-            if (!seen.add(sitemap)) {
+            if (seen.contains(sitemap) || ListingPages.isSitemapOfLists(sitemap)) {
                 continue;
             }
+            if (seen.size() >= MAX_SITEMAPS || (!seen.isEmpty() && visit.isLate())) {
+                return new Collected(
+                        List.copyOf(entries.values()), "only the newest " + seen.size() + " sitemaps were read");
+            }
+            seen.add(sitemap);
             switch (fetcher.fetch(sitemap, Validators.NONE, visit)) {
                 case Fetched fetched -> {
                     switch (Listing.read(fetched.body(), fetched.contentType(), fetched.url(), maxBytes)) {
-                        case Discovery.Entries(var found) ->
-                            found.forEach(entry -> entries.putIfAbsent(entry.url(), entry));
+                        case Discovery.Entries found ->
+                            found.entries().forEach(entry -> entries.putIfAbsent(entry.url(), entry));
                         case Discovery.Index(var more) -> waiting.addAll(newestFirst(more));
                         case Discovery.Page _ -> problem = sitemap + " is no sitemap";
                     }

@@ -10,6 +10,9 @@ import java.util.Map;
 final class Visit {
     private static final Duration REQUEST = Duration.ofSeconds(30);
     private static final Duration SHORTEST_REQUEST = Duration.ofSeconds(5);
+    /// Left to act on what was found.
+    private static final Duration CLOSING = Duration.ofSeconds(30);
+
     private static final Duration WAIT = Duration.ofSeconds(10);
 
     private final InstantSource clock;
@@ -35,6 +38,11 @@ final class Visit {
         var last = deadline.minus(SHORTEST_REQUEST);
         var usual = clock.instant().plus(WAIT);
         return underWay || last.isBefore(usual) ? last : usual;
+    }
+
+    /// Whether it is time to make do with what there is.
+    boolean isLate() {
+        return clock.instant().plus(CLOSING).isAfter(deadline);
     }
 
     Http.Request request(URI url, Map<String, String> headers, long maxBytes) {

@@ -27,6 +27,7 @@ import llmtwin.core.InMemoryContentStore;
 import llmtwin.core.InMemoryDocuments;
 import llmtwin.core.InMemorySources;
 import llmtwin.core.Json;
+import llmtwin.core.Reach;
 import llmtwin.core.RecordingQueue;
 import llmtwin.core.Sha256;
 import llmtwin.core.Source;
@@ -644,5 +645,50 @@ class CrawlerTest {
                 List.of(new CrawlRequest(
                         TWIN, source("/feed").id(), site.url("/feed"), Target.SOURCE, TestClock.START, null, 0)),
                 queue.sent());
+    }
+
+    private CrawlRequest seed(String path, Reach reach) {
+        var source = Source.asked(TWIN, site.url(path), DAY, reach, clock.instant());
+        sources.save(source);
+        return new CrawlRequest(TWIN, source.id(), source.url(), Target.SOURCE, source.added(), null, 0);
+    }
+
+    @Test
+    void links_are_followed_as_deep_as_asked() throws Exception {
+        site.page("/a", "text/html", PAGE + "<a href=a/b>B</a>")
+                .page("/a/b", "text/html", PAGE + "<a href=/a>A</a><a href=/a/b/c>C</a><a href=/d>D</a>")
+                .page("/a/b/c", "text/html", PAGE + "<a href=/a/b/c/d>D</a>");
+
+        crawl(seed("/a", new Reach(2, 5)));
+        crawl(queue.sent().get(0));
+        crawl(queue.sent().get(1));
+
+        assertEquals(
+                List.of("/a/b 1", "/a/b/c 0"),
+                queue.sent().stream()
+                        .map(request -> request.url().getPath() + " " + request.depth())
+                        .toList());
+    }
+
+    @Test
+    void links_are_followed_until_the_source_has_enough() throws Exception {
+        site.page("/a", "text/html", PAGE + "<a href=a/b>B</a><a href=a/c>C</a><a href=a/d>D</a>");
+
+        crawl(seed("/a", new Reach(1, 3)));
+
+        assertEquals(2, queue.sent().size());
+    }
+
+    @Test
+    void a_front_page_that_leads_to_documents_is_none() throws Exception {
+        site.page("/", "text/html", PAGE + "<link rel=alternate type=application/rss+xml href=/feed>")
+                .page("/feed", "application/rss+xml", rss(2));
+
+        crawl(seed("/", Reach.USUAL));
+
+        assertEquals(2, queue.sent().size());
+        assertEquals(List.of(), content.writes());
+        assertTrue(page("/").known().isEmpty());
+        assertEquals(2, source("/").found());
     }
 }

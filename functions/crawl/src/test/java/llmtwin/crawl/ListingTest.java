@@ -35,6 +35,11 @@ class ListingTest {
                 modified == null ? null : Instant.parse(modified));
     }
 
+    /// A feed that says nothing about itself.
+    private static Entries feed(Entry... entries) {
+        return new Entries(List.of(entries), true, null, null);
+    }
+
     @Test
     void rss_names_its_items_by_link_or_permalink() throws Exception {
         var rss = """
@@ -51,10 +56,14 @@ class ListingTest {
                 </channel></rss>""";
 
         assertEquals(
-                new Entries(List.of(
-                        entry("https://example.org/a", "2026-03-02T09:00:00Z", null),
-                        entry("https://example.org/b?x=1&y=2", null, null),
-                        entry("https://example.org/c", null, null))),
+                new Entries(
+                        List.of(
+                                entry("https://example.org/a", "2026-03-02T09:00:00Z", null),
+                                entry("https://example.org/b?x=1&y=2", null, null),
+                                entry("https://example.org/c", null, null)),
+                        true,
+                        URI.create("https://example.org/"),
+                        null),
                 read(rss));
     }
 
@@ -69,9 +78,16 @@ class ListingTest {
                 </feed>""";
 
         assertEquals(
-                new Entries(List.of(
-                        entry("https://example.org/posts/a.html", "2026-01-01T00:00:00Z", "2026-01-31T23:00:00Z"),
-                        entry("https://example.org/other/b", null, "2026-02-02T00:00:00Z"))),
+                new Entries(
+                        List.of(
+                                entry(
+                                        "https://example.org/posts/a.html",
+                                        "2026-01-01T00:00:00Z",
+                                        "2026-01-31T23:00:00Z"),
+                                entry("https://example.org/other/b", null, "2026-02-02T00:00:00Z")),
+                        true,
+                        URI.create("https://example.org/"),
+                        null),
                 read(atom));
     }
 
@@ -86,10 +102,8 @@ class ListingTest {
                   {"url": "/a", "date_published": "2026-01-05T00:00:00Z", "date_modified": "2026-01-06T00:00:00Z"},
                   {"id": "no link"}]}""";
 
-        assertEquals(new Entries(List.of(entry("https://example.org/a", "2026-01-05T00:00:00Z", null))), read(rdf));
-        assertEquals(
-                new Entries(List.of(entry("https://example.org/a", "2026-01-05T00:00:00Z", "2026-01-06T00:00:00Z"))),
-                read(json));
+        assertEquals(feed(entry("https://example.org/a", "2026-01-05T00:00:00Z", null)), read(rdf));
+        assertEquals(feed(entry("https://example.org/a", "2026-01-05T00:00:00Z", "2026-01-06T00:00:00Z")), read(json));
     }
 
     @Test
@@ -99,7 +113,7 @@ class ListingTest {
                 <urlset><url><loc>https://example.org/a</loc><lastmod>2026-01-05</lastmod></url>
                 <url><loc>/b</loc></url></urlset>""";
         var index = "<sitemapindex><sitemap><loc>https://example.org/s.xml.gz</loc></sitemap></sitemapindex>";
-        var entries = new Entries(List.of(
+        var entries = Entries.ofSitemap(List.of(
                 entry("https://example.org/a", null, "2026-01-06T00:00:00Z"),
                 entry("https://example.org/b", null, null)));
 
@@ -130,7 +144,7 @@ class ListingTest {
                 <!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/hostname"><!ENTITY y "&x;&x;">]>
                 <rss><channel><item><link>https://example.org/&y;</link></item></channel></rss>""";
 
-        assertEquals(new Entries(List.of(entry("https://example.org/&y;", null, null))), read(feed));
+        assertEquals(feed(entry("https://example.org/&y;", null, null)), read(feed));
     }
 
     @Test

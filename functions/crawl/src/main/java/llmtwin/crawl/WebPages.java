@@ -1,0 +1,97 @@
+package llmtwin.crawl;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import llmtwin.core.Validators;
+import llmtwin.crawl.FetchOutcome.ComeLater;
+import llmtwin.crawl.FetchOutcome.Fetched;
+import llmtwin.crawl.FetchOutcome.NotModified;
+import llmtwin.crawl.FetchOutcome.Refused;
+import llmtwin.crawl.Found.Extent;
+import llmtwin.crawl.PoliteHttp.HostBusy;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jspecify.annotations.Nullable;
+
+/// The generic kind: pages, feeds, sitemaps, and sites by their front page.
+final class WebPages implements SourceKind {
+    private final Fetcher fetcher;
+    private final int maxBytes;
+    private final FeedPages feeds;
+    private final SiteDiscovery discovery;
+
+    WebPages(Fetcher fetcher, Robots robots, int maxBytes) {
+        this.fetcher = fetcher;
+        this.maxBytes = maxBytes;
+        this.feeds = new FeedPages(fetcher, maxBytes);
+        this.discovery = new SiteDiscovery(fetcher, feeds, robots, maxBytes);
+    }
+
+    @Override
+    public String name() {
+        return "web";
+    }
+
+    @Override
+    public boolean takes(URI url) {
+        return true;
+    }
+
+    @Override
+    public Found read(Asked asked, Visit visit) throws IOException, HostBusy {
+        return switch (fetcher.fetch(asked.url(), asked.known(), visit)) {
+            case Fetched fetched when asked.isSource() -> source(asked, fetched, visit);
+            case Fetched fetched -> content(asked, fetched, page(fetched));
+            case NotModified unchanged -> unchanged;
+            case Refused refused -> refused;
+            case ComeLater later -> later;
+        };
+    }
+
+    private Found source(Asked asked, Fetched fetched, Visit visit) throws IOException, HostBusy {
+        return switch (Listing.read(fetched.body(), fetched.contentType(), fetched.url(), maxBytes)) {
+            case Discovery.Entries feed -> {
+                var all = feeds.collect(feed, fetched.url(), asked, visit);
+                // A feed of several pages may change on a later one while its first says that it did not.
+                yield new Found.Listed(
+                        all.entries(),
+                        feed.isFeed() ? extent(Extent.NEWEST, all.problem()) : Extent.EVERYTHING,
+                        all.problem(),
+                        feed.next() == null ? fetched.validators() : Validators.NONE);
+            }
+            case Discovery.Index(var sitemaps) -> {
+                var all = new Sitemaps(fetcher, maxBytes, asked.limit()).collect(sitemaps, visit);
+                yield new Found.Listed(
+                        all.entries(), extent(Extent.EVERYTHING, all.problem()), all.problem(), Validators.NONE);
+            }
+            case Discovery.Page _ -> {
+                var page = page(fetched);
+                var listed = discovery.discover(asked, page, fetched.url(), visit);
+                yield listed.isPresent() ? listed.get() : content(asked, fetched, page);
+            }
+        };
+    }
+
+    private static Extent extent(Extent unlessCut, @Nullable String problem) {
+        return problem == null ? unlessCut : Extent.SOME;
+    }
+
+    private static Found content(Asked asked, Fetched fetched, Document page) {
+        var links = asked.depth() > 0 ? ArticleLinks.of(page, asked.scope()) : List.<URI>of();
+        return new Found.Content(fetched, Map.of(), links, null);
+    }
+
+    /// Empty if it is no HTML.
+    private static Document page(Fetched fetched) throws IOException {
+        var type = MediaType.essence(MediaType.of(fetched.contentType(), fetched.body()));
+        return type.equals("text/html") || type.equals("application/xhtml+xml")
+                ? Jsoup.parse(
+                        new ByteArrayInputStream(fetched.body()),
+                        Listing.charset(fetched.contentType()),
+                        fetched.url().toString())
+                : Document.createShell(fetched.url().toString());
+    }
+}
