@@ -76,7 +76,8 @@ final class Fetcher {
             visit.underWay();
             var location = response.header("location");
             if (!REDIRECTS.contains(response.status()) || location.isEmpty()) {
-                return outcome(url, response, known);
+                var wall = BotWall.refusal(start, url, response);
+                return wall.isPresent() ? new Refused(wall.get()) : outcome(url, response, known);
             }
             try {
                 url = WebAddress.resolve(url, location.get());
