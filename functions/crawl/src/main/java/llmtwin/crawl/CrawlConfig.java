@@ -19,6 +19,12 @@ record CrawlConfig(URI contact, Duration delay, boolean allowLoopback, int maxFe
     private static final String NO_CONTACT = "https://example.org/contact-not-set";
 
     private static final int MEGABYTE = 1_000_000;
+    private static final long MAX_CLONE_BYTES = 40L * MEGABYTE;
+
+    /// How much of a git repository is cloned at most; it is held in memory.
+    long maxCloneBytes() {
+        return MAX_CLONE_BYTES;
+    }
 
     /// @throws IllegalStateException if a variable is wrong, or no contact is named on AWS
     static CrawlConfig from(Settings settings) {

@@ -64,7 +64,7 @@ record CrawlWiring(Crawler crawler, SqsBatch batch, InstantSource clock) {
         var robots = new Robots(http, agent, clock);
         var fetcher = new Fetcher(http, robots, agent, config.maxFetchBytes(), clock);
         return new Crawler(
-                SourceKinds.all(fetcher, robots, config),
+                SourceKinds.all(fetcher, robots, new GitRemote(http, agent, config.maxCloneBytes(), clock), config),
                 sources,
                 documents,
                 new Pages(documents, content, clock),

@@ -71,7 +71,7 @@ final class Fetcher {
                 return new Refused("robots.txt of " + url.getRawAuthority() + " disallows " + pathOf(url) + " (rule `"
                         + refusal.get() + "`)");
             }
-            var response = http.get(
+            var response = http.send(
                     visit.request(url, headers(known), maxBytes), answer -> rest(answer, rules), visit.patience());
             visit.underWay();
             var location = response.header("location");

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +18,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -24,6 +27,7 @@ import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.util.Timeout;
 
 /// HTTP over connections that go to exactly the addresses that [AddressGuard] has checked, while TLS still proves
@@ -65,8 +69,8 @@ final class GuardedHttp implements Http {
     }
 
     @Override
-    public Response get(Request asked) throws IOException {
-        var request = new HttpGet(asked.url());
+    public Response send(Request asked) throws IOException {
+        var request = request(asked);
         asked.headers().forEach(request::setHeader);
         var late = new AtomicBoolean();
         var overdue = TIMER.schedule(
@@ -85,6 +89,16 @@ final class GuardedHttp implements Http {
             // Drops the connection at once; closing the response would first read a long rest of its body.
             request.cancel();
         }
+    }
+
+    private static HttpUriRequestBase request(Request asked) {
+        if (asked.post() == null) {
+            return new HttpGet(asked.url());
+        }
+        var post = new HttpPost(asked.url());
+        // Its type is among the headers.
+        post.setEntity(new ByteArrayEntity(asked.post().getBytes(StandardCharsets.US_ASCII), null));
+        return post;
     }
 
     private static HttpHost target(URI url) {

@@ -6,20 +6,31 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Sends one request and reads one answer; follows nothing.
 interface Http {
     /// @throws Unreachable if there is no answer; it may be there later
     /// @throws AddressGuard.NotPublic if the host may not be visited
-    Response get(Request request) throws IOException;
+    Response send(Request request) throws IOException;
 
-    /// A GET.
+    /// A GET, or a POST if there is something to post.
     ///
     /// @param maxBytes how much of the decoded body is read at most
     /// @param limit how long all of it may take
-    record Request(URI url, Map<String, String> headers, long maxBytes, Duration limit) {
+    /// @param post ASCII, sent as it is; null for a GET
+    record Request(
+            URI url,
+            Map<String, String> headers,
+            long maxBytes,
+            Duration limit,
+            @Nullable String post) {
         public Request {
             headers = Map.copyOf(headers);
+        }
+
+        Request(URI url, Map<String, String> headers, long maxBytes, Duration limit) {
+            this(url, headers, maxBytes, limit, null);
         }
     }
 

@@ -13,6 +13,8 @@ final class MediaType {
             "text/markdown",
             "text/x-markdown",
             "application/pdf",
+            // Archives are taken apart by a later stage.
+            "application/zip",
             "application/vnd.openxmlformats-officedocument.wordprocessingml.document");
     private static final Set<String> SAYS_NOTHING =
             Set.of("", "application/octet-stream", "binary/octet-stream", "application/x-download");

@@ -49,12 +49,12 @@ final class PoliteHttp {
 
     /// @param delayAfter how long the host rests after an answer; the usual delay is the least
     /// @param patience until when to wait for the host
-    Response get(Request request, Function<Response, Duration> delayAfter, Instant patience)
+    Response send(Request request, Function<Response, Duration> delayAfter, Instant patience)
             throws IOException, HostBusy {
         var lease = await(request.url().getHost().toLowerCase(Locale.ROOT), patience);
         var rest = delay;
         try {
-            var response = http.get(request);
+            var response = http.send(request);
             rest = longer(delay, delayAfter.apply(response));
             return response;
         } finally {

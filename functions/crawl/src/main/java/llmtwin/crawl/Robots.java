@@ -94,7 +94,7 @@ final class Robots {
         var url = start;
         for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
             var request = visit.request(url, agent.headers("text/plain, */*;q=0.5"), MAX_BYTES);
-            var response = http.get(request, answer -> delay(parsed(answer)), visit.patience());
+            var response = http.send(request, answer -> delay(parsed(answer)), visit.patience());
             var location = response.header("location");
             if (response.status() / 100 != 3 || location.isEmpty()) {
                 return rules(response);

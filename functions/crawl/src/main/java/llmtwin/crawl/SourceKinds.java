@@ -12,9 +12,12 @@ final class SourceKinds {
     }
 
     /// All kinds there are.
-    static SourceKinds all(Fetcher fetcher, Robots robots, CrawlConfig config) {
+    static SourceKinds all(Fetcher fetcher, Robots robots, GitRemote git, CrawlConfig config) {
         var web = new WebPages(fetcher, robots, config.maxFetchBytes());
-        return new SourceKinds(List.of(web)); // last: it takes every address
+        return new SourceKinds(List.of(
+                new GitRepositories(git),
+                // Last: it takes every address.
+                web));
     }
 
     SourceKind of(URI url) {

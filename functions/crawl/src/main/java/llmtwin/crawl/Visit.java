@@ -9,6 +9,9 @@ import java.util.Map;
 /// The time that one message may take, wherever it leads.
 final class Visit {
     private static final Duration REQUEST = Duration.ofSeconds(30);
+    /// Shorter than the lease of a host.
+    private static final Duration LONG_REQUEST = Duration.ofSeconds(50);
+
     private static final Duration SHORTEST_REQUEST = Duration.ofSeconds(5);
     /// Left to act on what was found.
     private static final Duration CLOSING = Duration.ofSeconds(30);
@@ -46,8 +49,17 @@ final class Visit {
     }
 
     Http.Request request(URI url, Map<String, String> headers, long maxBytes) {
+        return new Http.Request(url, headers, maxBytes, limit(REQUEST));
+    }
+
+    /// One that brings much at once and may take longer.
+    Http.Request post(URI url, Map<String, String> headers, long maxBytes, String body) {
+        return new Http.Request(url, headers, maxBytes, limit(LONG_REQUEST), body);
+    }
+
+    private Duration limit(Duration most) {
         var left = Duration.between(clock.instant(), deadline);
-        var limit = left.compareTo(REQUEST) > 0 ? REQUEST : left;
-        return new Http.Request(url, headers, maxBytes, limit.isPositive() ? limit : Duration.ofMillis(1));
+        var limit = left.compareTo(most) > 0 ? most : left;
+        return limit.isPositive() ? limit : Duration.ofMillis(1);
     }
 }

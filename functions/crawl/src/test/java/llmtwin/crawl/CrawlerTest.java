@@ -436,7 +436,7 @@ class CrawlerTest {
     @CsvSource({
         "image/png, image/png is not text",
         "application/octet-stream, application/octet-stream is not text",
-        "application/zip, application/zip is not text",
+        "application/gzip, application/gzip is not text",
         "text/css, text/css is not text",
     })
     void what_is_no_writing_is_skipped(String type, String reason) throws Exception {

@@ -57,7 +57,7 @@ class GuardedHttpTest {
 
     private Response get(URI url, boolean allowLoopback, long maxBytes, Duration limit) throws IOException {
         return new GuardedHttp(new AddressGuard(this::resolve, allowLoopback))
-                .get(new Request(url, Map.of("User-Agent", "test"), maxBytes, limit));
+                .send(new Request(url, Map.of("User-Agent", "test"), maxBytes, limit));
     }
 
     private Response get(URI url) throws IOException {

@@ -37,7 +37,7 @@ class PoliteHttpTest {
     }
 
     private void get(String url, Duration rest) throws IOException, HostBusy {
-        http.get(
+        http.send(
                 new Request(URI.create(url), Map.of(), 10, DELAY),
                 _ -> rest,
                 clock.instant().plusSeconds(10));

@@ -25,7 +25,8 @@ final class TestVisits {
             clock);
     private final Robots robots = new Robots(http, agent, clock);
     private final Fetcher fetcher = new Fetcher(http, robots, agent, MAX_BYTES, clock);
-    final SourceKinds kinds = SourceKinds.all(fetcher, robots, config);
+    final GitRemote git = new GitRemote(http, agent, MAX_BYTES, clock);
+    final SourceKinds kinds = SourceKinds.all(fetcher, robots, git, config);
 
     Visit visit(Duration time) {
         Instant deadline = clock.instant().plus(time);
