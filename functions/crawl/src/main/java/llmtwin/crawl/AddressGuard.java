@@ -1,6 +1,7 @@
 package llmtwin.crawl;
 
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
@@ -58,8 +59,24 @@ final class AddressGuard {
     static final class NotPublic extends UnknownHostException {
         private static final long serialVersionUID = 1L;
 
-        NotPublic(String host) {
-            super(host + " is not on the public internet and is not visited");
+        private NotPublic(String message) {
+            super(message);
+        }
+    }
+
+    /// All addresses of the URL's host, as [#resolve] has them.
+    ///
+    /// @throws NotPublic also if its port is not one of the web
+    InetAddress[] resolve(URI url) throws UnknownHostException {
+        check(url);
+        var host = url.getHost();
+        return resolve(host.startsWith("[") ? host.substring(1, host.length() - 1) : host);
+    }
+
+    /// @throws NotPublic if the port is not one of the web
+    static void check(URI url) throws NotPublic {
+        if (Ports.isBlocked(url)) {
+            throw new NotPublic("port " + url.getPort() + " is not one of the web and is not visited");
         }
     }
 
@@ -69,7 +86,7 @@ final class AddressGuard {
     InetAddress[] resolve(String host) throws UnknownHostException {
         var addresses = resolver.resolve(host);
         if (!Arrays.stream(addresses).allMatch(this::isOpen)) {
-            throw new NotPublic(host);
+            throw new NotPublic(host + " is not on the public internet and is not visited");
         }
         return addresses;
     }

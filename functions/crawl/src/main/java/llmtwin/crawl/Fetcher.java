@@ -68,8 +68,8 @@ final class Fetcher {
             var rules = robots.rules(url, visit);
             var refusal = rules.refusal(url);
             if (refusal.isPresent()) {
-                return new Refused("robots.txt of " + url.getRawAuthority() + " disallows " + pathOf(url) + " (rule `"
-                        + refusal.get() + "`)");
+                return new Refused("robots.txt of " + url.getRawAuthority() + " disallows " + pathOf(url) + " (line "
+                        + refusal.get().line() + ": `" + refusal.get() + "`)");
             }
             var response = http.send(
                     visit.request(url, headers(known), maxBytes), answer -> rest(answer, rules), visit.patience());

@@ -70,6 +70,7 @@ final class GuardedHttp implements Http {
 
     @Override
     public Response send(Request asked) throws IOException {
+        AddressGuard.check(asked.url());
         var request = request(asked);
         asked.headers().forEach(request::setHeader);
         var late = new AtomicBoolean();

@@ -55,7 +55,7 @@ final class Robots {
     ///
     /// @throws Unreachable if they cannot be told now: then nothing of the site may be visited
     RobotsRules rules(URI url, Visit visit) throws IOException, HostBusy {
-        var site = url.getScheme() + "://" + url.getRawAuthority();
+        var site = site(url);
         var known = known(site);
         if (known == null) {
             known = ask(site, visit);
@@ -65,6 +65,15 @@ final class Robots {
             case Known.Rules(var rules, var _) -> rules;
             case Known.Trouble(var reason, var _) -> throw new Unreachable(reason);
         };
+    }
+
+    /// Where the rules for this URL are.
+    static URI address(URI url) {
+        return URI.create(site(url) + "/robots.txt");
+    }
+
+    private static String site(URI url) {
+        return url.getScheme() + "://" + url.getRawAuthority();
     }
 
     private synchronized @Nullable Known known(String site) {

@@ -12,13 +12,13 @@ record UserAgent(URI contact) {
         return PRODUCT;
     }
 
+    /// As it stands in every request.
+    @Override
+    public String toString() {
+        return PRODUCT + "/" + VERSION + " (+" + contact + ")";
+    }
+
     Map<String, String> headers(String accept) {
-        return Map.of(
-                "User-Agent",
-                PRODUCT + "/" + VERSION + " (+" + contact + ")",
-                "Accept",
-                accept,
-                "Accept-Encoding",
-                ContentCoding.ACCEPTED);
+        return Map.of("User-Agent", toString(), "Accept", accept, "Accept-Encoding", ContentCoding.ACCEPTED);
     }
 }

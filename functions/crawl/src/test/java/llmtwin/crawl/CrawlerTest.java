@@ -370,7 +370,7 @@ class CrawlerTest {
         site.page("/robots.txt", "text/plain", "User-agent: *\nDisallow: /private")
                 .page("/private/a", "text/html", PAGE)
                 .redirect("/b", "/private/a");
-        var reason = "robots.txt of 127.0.0.1:" + site.port() + " disallows /private/a (rule `Disallow: /private`)";
+        var reason = "robots.txt of 127.0.0.1:" + site.port() + " disallows /private/a (line 2: `Disallow: /private`)";
 
         crawl("/private/a");
         crawl("/b");

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Leases in a map; the reference for what [HostLeasesContract] says.
+/// Leases in a map, for crawls of one process that nobody else takes part in.
 final class InMemoryHostLeases implements HostLeases {
     private record Host(Instant free, @Nullable String holder) {}
 

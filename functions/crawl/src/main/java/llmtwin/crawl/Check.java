@@ -1,0 +1,221 @@
+package llmtwin.crawl;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Objects;
+import llmtwin.core.Json;
+import llmtwin.core.Reach;
+import llmtwin.core.Settings;
+import llmtwin.core.Validators;
+import llmtwin.core.WebAddress;
+import llmtwin.crawl.FetchOutcome.ComeLater;
+import llmtwin.crawl.FetchOutcome.Fetched;
+import llmtwin.crawl.FetchOutcome.NotModified;
+import llmtwin.crawl.FetchOutcome.Refused;
+import llmtwin.crawl.PoliteHttp.HostBusy;
+import org.jspecify.annotations.Nullable;
+
+/// Tells whether an address would be fetched and by whom, and if not, why. It goes there once to know.
+public final class Check {
+    private static final Duration TIME = Duration.ofMinutes(2);
+
+    private final CrawlConfig config;
+    private final AddressGuard guard;
+    private final UserAgent agent;
+    private final Robots robots;
+    private final Fetcher fetcher;
+    private final SourceKinds kinds;
+    private final InstantSource clock = InstantSource.system();
+
+    private Check(CrawlConfig config) {
+        this.config = config;
+        this.guard = new AddressGuard(InetAddress::getAllByName, config.allowLoopback());
+        this.agent = new UserAgent(config.contact());
+        var http =
+                new PoliteHttp(new GuardedHttp(guard), new InMemoryHostLeases(), config.delay(), clock, Pause::really);
+        this.robots = new Robots(http, agent, clock);
+        this.fetcher = new Fetcher(http, robots, agent, config.maxFetchBytes(), clock);
+        this.kinds =
+                SourceKinds.all(fetcher, robots, new GitRemote(http, agent, config.maxCloneBytes(), clock), config);
+    }
+
+    /// One that behaves as the crawl function does with this environment.
+    ///
+    /// @throws IllegalStateException if a variable is wrong
+    public static Check fromEnvironment(Map<String, String> environment) {
+        return new Check(CrawlConfig.from(new Settings(environment)));
+    }
+
+    /// What stands in the way.
+    public enum Obstacle {
+        /// It is no http or https URL that may be asked for.
+        URL,
+        /// Its host has an address that is not public, or none.
+        ADDRESS,
+        /// A rule of its robots.txt.
+        ROBOTS,
+        /// The site: it refuses, asks to come later, or does not answer; or the content is too large or no text.
+        ANSWER
+    }
+
+    /// One line of a robots.txt.
+    ///
+    /// @param line counted from 1
+    public record Rule(URI robots, int line, String text) {}
+
+    /// What came of it.
+    ///
+    /// @param url as asked
+    /// @param handler the kind of source that takes it; null if it is no URL
+    /// @param obstacle null if it would be fetched
+    /// @param reason why not, in words; null if it would
+    /// @param rule the line of robots.txt that forbids it; null if none does
+    /// @param delay between two requests to its host
+    /// @param found where it was in the end; null if it was not fetched
+    /// @param contentType as the server declares it
+    /// @param bytes its size; -1 if it was not fetched
+    /// @param maxBytes the largest that is fetched
+    public record Report(
+            String url,
+            boolean fetched,
+            @Nullable String handler,
+            String userAgent,
+            @Nullable Obstacle obstacle,
+            @Nullable String reason,
+            @Nullable Rule rule,
+            Duration delay,
+            @Nullable URI found,
+            @Nullable String contentType,
+            long bytes,
+            long maxBytes) {
+        public String toJson() {
+            return Json.write(this);
+        }
+
+        /// One or two lines for people.
+        @Override
+        public String toString() {
+            var who =
+                    " by `" + handler + "` as " + userAgent + ", " + delay.toMillis() / 1000.0 + " s between requests";
+            return fetched
+                    ? "fetched      " + url + who + "\n             " + bytes + " bytes of " + contentType
+                    : "not fetched  " + url + (handler == null ? "" : who) + "\n             " + obstacle + ": "
+                            + reason;
+        }
+    }
+
+    /// Checks one address as a person or a page wrote it down.
+    public Report check(String text) {
+        var report = new Draft(text);
+        URI url;
+        try {
+            url = WebAddress.parse(text);
+        } catch (IllegalArgumentException e) {
+            return report.refused(Obstacle.URL, String.valueOf(e.getMessage()));
+        }
+        var kind = kinds.of(url);
+        report.handler = kind.name();
+        try {
+            guard.resolve(url);
+            var isWeb = kind instanceof WebPages;
+            return isWeb ? page(report, url) : other(report, url, kind);
+        } catch (AddressGuard.NotPublic e) {
+            return report.refused(Obstacle.ADDRESS, String.valueOf(e.getMessage()));
+        } catch (UnknownHostException e) {
+            return report.refused(Obstacle.ADDRESS, "the name " + url.getHost() + " cannot be resolved");
+        } catch (HostBusy | IOException e) {
+            return report.refused(Obstacle.ANSWER, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Report page(Draft report, URI url) throws IOException, HostBusy {
+        var rules = robots.rules(url, visit());
+        var asked = Robots.delay(rules);
+        report.delay = asked.compareTo(config.delay()) > 0 ? asked : config.delay();
+        rules.refusal(url).ifPresent(rule -> report.rule = new Rule(Robots.address(url), rule.line(), rule.toString()));
+        return switch (fetcher.fetch(url, Validators.NONE, visit())) {
+            case Fetched fetched -> report.fetched(fetched);
+            case Refused(var reason) -> report.refused(report.rule == null ? Obstacle.ANSWER : Obstacle.ROBOTS, reason);
+            case ComeLater(var reason, var _) -> report.refused(Obstacle.ANSWER, reason);
+            case NotModified _ -> report.refused(Obstacle.ANSWER, "304 Not Modified to a question that allows none");
+        };
+    }
+
+    private Report other(Draft report, URI url, SourceKind kind) throws IOException, HostBusy {
+        return switch (kind.read(SourceKind.Asked.first(url, Reach.USUAL), visit())) {
+            case Found.Content content -> report.fetched(content.fetched());
+            case Found.Listed listed -> report.listed(url, listed.entries().size());
+            case Refused(var reason) -> report.refused(Obstacle.ANSWER, reason);
+            case ComeLater(var reason, var _) -> report.refused(Obstacle.ANSWER, reason);
+            case NotModified _ -> report.refused(Obstacle.ANSWER, "304 Not Modified to a question that allows none");
+        };
+    }
+
+    private Visit visit() {
+        return new Visit(clock, clock.instant().plus(TIME));
+    }
+
+    /// A report that is being written.
+    private final class Draft {
+        private final String url;
+        private @Nullable String handler;
+        private @Nullable Rule rule;
+        private Duration delay = config.delay();
+
+        Draft(String url) {
+            this.url = url;
+        }
+
+        Report refused(Obstacle obstacle, String reason) {
+            return new Report(
+                    url, false, handler, agent.toString(), obstacle, reason, rule, delay, null, null, -1, max());
+        }
+
+        Report fetched(Fetched fetched) {
+            var body = fetched.body();
+            var type = MediaType.of(fetched.contentType(), body);
+            return MediaType.isReadable(type) || isList(fetched, body)
+                    ? done(fetched.url(), type, body.length)
+                    : refused(
+                            Obstacle.ANSWER, (type.isEmpty() ? "content of no declared type" : type) + " is not text");
+        }
+
+        private boolean isList(Fetched fetched, byte[] body) {
+            try {
+                return !(Listing.read(body, fetched.contentType(), fetched.url(), config.maxFetchBytes())
+                        instanceof Discovery.Page);
+            } catch (IOException _) {
+                return false;
+            }
+        }
+
+        Report listed(URI found, int entries) {
+            return done(found, "a list of " + entries + " documents", 0);
+        }
+
+        private Report done(URI found, String type, long bytes) {
+            return new Report(
+                    url,
+                    true,
+                    Objects.requireNonNull(handler),
+                    agent.toString(),
+                    null,
+                    null,
+                    null,
+                    delay,
+                    found,
+                    type,
+                    bytes,
+                    max());
+        }
+
+        private long max() {
+            return config.maxFetchBytes();
+        }
+    }
+}
