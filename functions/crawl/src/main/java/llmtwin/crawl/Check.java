@@ -38,7 +38,7 @@ public final class Check {
         this.agent = new UserAgent(config.contact());
         var http =
                 new PoliteHttp(new GuardedHttp(guard), new InMemoryHostLeases(), config.delay(), clock, Pause::really);
-        this.robots = new Robots(http, agent, clock);
+        this.robots = new Robots(http, agent, new InMemoryRobots(), clock);
         this.fetcher = new Fetcher(http, robots, agent, config.maxFetchBytes(), clock);
         this.kinds =
                 SourceKinds.all(fetcher, robots, new GitRemote(http, agent, config.maxCloneBytes(), clock), config);
@@ -157,7 +157,7 @@ public final class Check {
     }
 
     private Visit visit() {
-        return new Visit(clock, clock.instant().plus(TIME));
+        return new Visit(clock, clock.instant().plus(TIME), true);
     }
 
     /// A report that is being written.

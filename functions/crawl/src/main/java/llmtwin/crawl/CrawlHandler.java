@@ -32,10 +32,12 @@ public final class CrawlHandler implements RequestHandler<SQSEvent, SQSBatchResp
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
         var left = Duration.ofMillis(context.getRemainingTimeInMillis()).minus(RESERVE);
         var deadline = wired.clock().instant().plus(left);
+        boolean isAlone = event.getRecords().size() == 1;
+        // Most of a visit is waiting: for a site to answer, for a host to be free.
         return wired.batch()
-                .process(
+                .processTogether(
                         event,
-                        body -> wired.crawler().crawl(CrawlRequest.fromJson(body), deadline),
+                        body -> wired.crawler().crawl(CrawlRequest.fromJson(body), deadline, isAlone),
                         (body, cause, last) -> wired.crawler().failed(CrawlRequest.fromJson(body), cause, last));
     }
 }

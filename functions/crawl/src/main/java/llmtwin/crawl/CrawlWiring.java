@@ -38,7 +38,15 @@ record CrawlWiring(Crawler crawler, SqsBatch batch, InstantSource clock) {
                 Pause::really);
         var content = new S3ContentStore(clients.s3(), clients.presigner(), settings.required("CONTENT_BUCKET"));
         return new CrawlWiring(
-                crawler(config, http, sources, new DynamoDbDocuments(dynamoDb, table), content, queue, clock),
+                crawler(
+                        config,
+                        http,
+                        new DynamoDbRobots(dynamoDb, table),
+                        sources,
+                        new DynamoDbDocuments(dynamoDb, table),
+                        content,
+                        queue,
+                        clock),
                 new SqsBatch(sqs, queueUrl, (int) settings.number("MAX_RECEIVES", 5)),
                 clock);
     }
@@ -55,13 +63,14 @@ record CrawlWiring(Crawler crawler, SqsBatch batch, InstantSource clock) {
     static Crawler crawler(
             CrawlConfig config,
             PoliteHttp http,
+            RobotsMemory memory,
             Sources sources,
             Documents documents,
             ContentStore content,
             MessageQueue<CrawlRequest> queue,
             InstantSource clock) {
         var agent = new UserAgent(config.contact());
-        var robots = new Robots(http, agent, clock);
+        var robots = new Robots(http, agent, memory, clock);
         var fetcher = new Fetcher(http, robots, agent, config.maxFetchBytes(), clock);
         return new Crawler(
                 SourceKinds.all(fetcher, robots, new GitRemote(http, agent, config.maxCloneBytes(), clock), config),

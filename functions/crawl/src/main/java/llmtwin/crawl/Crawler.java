@@ -70,8 +70,9 @@ final class Crawler {
     }
 
     /// @param deadline when the answer has to be complete
+    /// @param isAlone whether nobody waits for this visit to end, so that it may wait for its host
     /// @throws IOException if the site has trouble that may pass; the request may be repeated
-    void crawl(CrawlRequest request, Instant deadline) throws IOException {
+    void crawl(CrawlRequest request, Instant deadline, boolean isAlone) throws IOException {
         var source = source(request);
         if (source.isEmpty()) {
             log.info("dropped {}: its source is gone", request.url());
@@ -82,9 +83,9 @@ final class Crawler {
             return;
         }
         try {
-            visit(request, source.get(), new Visit(clock, deadline));
+            visit(request, source.get(), new Visit(clock, deadline, isAlone || request.inTurn()));
         } catch (HostBusy e) {
-            queue.sendLater(request, spread(e.rest()));
+            queue.sendLater(request.whenItIsItsTurn(), spread(e.rest()));
         }
     }
 
@@ -226,9 +227,12 @@ final class Crawler {
         return source.found() > 1 || !source.validators().equals(Validators.NONE);
     }
 
-    /// All messages that wait for one host would otherwise come back at the same moment.
+    /// Who has a turn comes then; of all the others, not everybody at the same moment.
     private Duration spread(Duration rest) {
-        long most = Math.min(LONGEST_DELAY.toMillis(), Math.max(20_000, 30 * rest.toMillis()));
-        return rest.plusMillis(random.nextLong(most));
+        if (rest.compareTo(PoliteHttp.LAST_TURN) < 0) {
+            return rest;
+        }
+        var left = LONGEST_DELAY.minus(PoliteHttp.LAST_TURN);
+        return PoliteHttp.LAST_TURN.plusMillis(random.nextLong(left.toMillis()));
     }
 }

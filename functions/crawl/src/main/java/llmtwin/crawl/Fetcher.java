@@ -25,8 +25,8 @@ final class Fetcher {
     private static final int MAX_REDIRECTS = 10;
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
     private static final Duration WAIT_IF_UNSAID = Duration.ofSeconds(30);
-    /// A site that says "too many requests" is left alone as a whole, but not for long because of one page.
-    private static final Duration LONGEST_REST = Duration.ofSeconds(30);
+    /// A site that asks for a pause is left alone as a whole; what asks for more is not visited again for it.
+    private static final Duration LONGEST_REST = Duration.ofMinutes(15);
 
     private final PoliteHttp http;
     private final Robots robots;
@@ -101,7 +101,9 @@ final class Fetcher {
 
     private Duration rest(Response response, RobotsRules rules) {
         var delay = Robots.delay(rules);
-        if (response.status() != 429) {
+        boolean asksForPause = response.status() == 429
+                || (response.status() == 503 && response.header("retry-after").isPresent());
+        if (!asksForPause) {
             return delay;
         }
         var asked = wait(response);

@@ -1,6 +1,8 @@
 package llmtwin.crawl;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /// Who may send the next request to a host, across all crawls that run at the same time.
 interface HostLeases {
@@ -13,6 +15,14 @@ interface HostLeases {
     ///
     /// @param free when the next request may be sent
     void release(Held lease, Instant free);
+
+    /// Hands out turns to those who come again because a host was busy, so that they come one after the other.
+    ///
+    /// @param earliest the turn is not before this
+    /// @param each how long after the turn before
+    /// @param latest nothing after this is handed out, and nothing is remembered then
+    /// @return empty if all turns up to the latest are taken
+    Optional<Instant> turn(String host, Instant earliest, Duration each, Instant latest);
 
     /// What came of asking for a host.
     sealed interface Attempt permits Held, Taken, Resting {}

@@ -1,8 +1,10 @@
 package llmtwin.crawl;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Leases in a map, for crawls of one process that nobody else takes part in.
@@ -10,6 +12,7 @@ final class InMemoryHostLeases implements HostLeases {
     private record Host(Instant free, @Nullable String holder) {}
 
     private final Map<String, Host> hosts = new HashMap<>();
+    private final Map<String, Instant> turns = new HashMap<>();
     private int leases;
 
     @Override
@@ -27,5 +30,16 @@ final class InMemoryHostLeases implements HostLeases {
     public synchronized void release(Held lease, Instant free) {
         hosts.computeIfPresent(
                 lease.host(), (_, known) -> lease.holder().equals(known.holder()) ? new Host(free, null) : known);
+    }
+
+    @Override
+    public synchronized Optional<Instant> turn(String host, Instant earliest, Duration each, Instant latest) {
+        var last = turns.get(host);
+        var turn = last == null || last.plus(each).isBefore(earliest) ? earliest : last.plus(each);
+        if (turn.isAfter(latest)) {
+            return Optional.empty();
+        }
+        turns.put(host, turn);
+        return Optional.of(turn);
     }
 }

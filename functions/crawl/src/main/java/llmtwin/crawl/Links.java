@@ -46,8 +46,8 @@ final class Links {
         var requests = new ArrayList<CrawlRequest>();
         for (var link : links) {
             if (requests.size() < room && isNew(source, from, link)) {
-                requests.add(new CrawlRequest(
-                        source.twin(), source.id(), link, Target.DOCUMENT, from.asked(), null, 0, depth - 1));
+                requests.add(new CrawlRequest(source.twin(), source.id(), link, Target.DOCUMENT, from.asked(), null, 0)
+                        .following(depth - 1));
             }
         }
         queue.send(requests);

@@ -40,14 +40,8 @@ final class Lists {
                             .filter(known -> mayHaveChanged(known, entry, source.interval()))
                             .isPresent()) {
                 requests.add(new CrawlRequest(
-                        source.twin(),
-                        source.id(),
-                        entry.url(),
-                        Target.DOCUMENT,
-                        asked,
-                        entry.modified(),
-                        0,
-                        source.reach().depth()));
+                                source.twin(), source.id(), entry.url(), Target.DOCUMENT, asked, entry.modified(), 0)
+                        .following(source.reach().depth()));
             }
         }
         queue.send(requests);

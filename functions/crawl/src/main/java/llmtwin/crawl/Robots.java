@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import llmtwin.core.WebAddress;
 import llmtwin.crawl.Http.Response;
 import llmtwin.crawl.Http.Unreachable;
@@ -26,12 +28,16 @@ final class Robots {
 
     private final PoliteHttp http;
     private final UserAgent agent;
+    private final RobotsMemory memory;
     private final InstantSource clock;
+    private final Map<String, ReentrantLock> asking = new ConcurrentHashMap<>();
     private final Map<String, Known> sites = new LinkedHashMap<>(16, 0.75f, true);
 
-    Robots(PoliteHttp http, UserAgent agent, InstantSource clock) {
+    /// @param memory what other crawls learnt
+    Robots(PoliteHttp http, UserAgent agent, RobotsMemory memory, InstantSource clock) {
         this.http = http;
         this.agent = agent;
+        this.memory = memory;
         this.clock = clock;
     }
 
@@ -57,14 +63,27 @@ final class Robots {
     RobotsRules rules(URI url, Visit visit) throws IOException, HostBusy {
         var site = site(url);
         var known = known(site);
-        if (known == null) {
-            known = ask(site, visit);
-            remember(site, known);
-        }
-        return switch (known) {
+        return switch (known == null ? asked(site, visit) : known) {
             case Known.Rules(var rules, var _) -> rules;
             case Known.Trouble(var reason, var _) -> throw new Unreachable(reason);
         };
+    }
+
+    /// One visit asks, the others of this process wait for its answer.
+    private Known asked(String site, Visit visit) throws IOException, HostBusy {
+        var lock = asking.computeIfAbsent(site, _ -> new ReentrantLock());
+        lock.lock();
+        try {
+            var known = known(site);
+            if (known == null) {
+                known = ask(site, visit);
+                remember(site, known);
+            }
+            return known;
+        } finally {
+            lock.unlock();
+            asking.remove(site, lock);
+        }
     }
 
     /// Where the rules for this URL are.
@@ -89,29 +108,45 @@ final class Robots {
     }
 
     private Known ask(String site, Visit visit) throws IOException, HostBusy {
+        var shared = memory.load(site, clock.instant());
+        if (shared.isPresent()) {
+            return rules(shared.get());
+        }
         try {
-            return new Known.Rules(
-                    fetched(URI.create(site + "/robots.txt"), visit),
-                    clock.instant().plus(FRESH));
+            var fetched = fetched(site, visit);
+            memory.save(site, fetched);
+            return rules(fetched);
         } catch (Unreachable e) {
             var reason = "robots.txt of " + site + " cannot be read: " + e.getMessage();
             return new Known.Trouble(reason, clock.instant().plus(TROUBLE));
         }
     }
 
-    private RobotsRules fetched(URI start, Visit visit) throws IOException, HostBusy {
-        var url = start;
+    private Known rules(RobotsMemory.RobotsFile file) {
+        return new Known.Rules(RobotsRules.parse(file.body(), agent.productToken()), file.until());
+    }
+
+    private RobotsMemory.RobotsFile fetched(String site, Visit visit) throws IOException, HostBusy {
+        var url = URI.create(site + "/robots.txt");
         for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
             var request = visit.request(url, agent.headers("text/plain, */*;q=0.5"), MAX_BYTES);
-            var response = http.send(request, answer -> delay(parsed(answer)), visit.patience());
+            var answer = http.sendUnless(
+                    () -> memory.load(site, clock.instant()).isPresent(),
+                    request,
+                    response -> delay(RobotsRules.parse(body(response), agent.productToken())),
+                    visit.patience());
+            if (answer.isEmpty()) {
+                return memory.load(site, clock.instant()).orElseThrow();
+            }
+            var response = answer.get();
             var location = response.header("location");
             if (response.status() / 100 != 3 || location.isEmpty()) {
-                return rules(response);
+                return file(response);
             }
             url = target(url, location.get());
         }
         // More redirects than that may be taken as no robots.txt: RFC 9309, section 2.3.1.2
-        return RobotsRules.NONE;
+        return new RobotsMemory.RobotsFile(new byte[0], clock.instant().plus(FRESH));
     }
 
     private static URI target(URI url, String location) throws Unreachable {
@@ -122,18 +157,17 @@ final class Robots {
         }
     }
 
-    private RobotsRules rules(Response response) throws Unreachable {
+    private RobotsMemory.RobotsFile file(Response response) throws Unreachable {
         // 5xx means "nothing is allowed", unlike a 4xx: RFC 9309, section 2.3.1.4. 429 asks for a pause, not for a
         // crawl.
         if (response.status() >= 500 || response.status() == 429) {
             throw new Unreachable("the site answers " + HttpStatus.named(response.status()));
         }
-        return parsed(response);
+        return new RobotsMemory.RobotsFile(body(response), clock.instant().plus(FRESH));
     }
 
-    private RobotsRules parsed(Response response) {
-        return response.status() / 100 == 2
-                ? RobotsRules.parse(response.body(), agent.productToken())
-                : RobotsRules.NONE;
+    /// Empty where there is no robots.txt: then everything is allowed.
+    private static byte[] body(Response response) {
+        return response.status() / 100 == 2 ? response.body() : new byte[0];
     }
 }

@@ -16,15 +16,20 @@ final class Visit {
     /// Left to act on what was found.
     private static final Duration CLOSING = Duration.ofSeconds(30);
 
-    private static final Duration WAIT = Duration.ofSeconds(10);
+    /// For a host; who would wait longer comes again in another turn.
+    private static final Duration WAIT = Duration.ofSeconds(5);
 
     private final InstantSource clock;
     private final Instant deadline;
+    private final boolean patient;
     private boolean underWay;
 
-    Visit(InstantSource clock, Instant deadline) {
+    /// @param patient whether to wait for a busy host; who does not is given a turn, and makes room for visits to hosts
+    ///     that are free
+    Visit(InstantSource clock, Instant deadline, boolean patient) {
         this.clock = clock;
         this.deadline = deadline;
+        this.patient = patient;
     }
 
     /// From here on giving up means starting all over: waits for hosts as long as there is time.
@@ -38,8 +43,9 @@ final class Visit {
 
     /// Until when to wait for a host.
     Instant patience() {
+        var now = clock.instant();
         var last = deadline.minus(SHORTEST_REQUEST);
-        var usual = clock.instant().plus(WAIT);
+        var usual = patient ? now.plus(WAIT) : now;
         return underWay || last.isBefore(usual) ? last : usual;
     }
 

@@ -17,6 +17,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import llmtwin.aws.SqsBatch;
@@ -39,18 +40,25 @@ class CrawlHandlerTest {
     private final TestClock clock = new TestClock();
     private final InMemorySources sources = new InMemorySources();
     private final RecordingQueue<CrawlRequest> queue = new RecordingQueue<>();
-    private final CrawlHandler handler = handler();
+    private final CrawlHandler handler = handler(clock, clock, "PT1S");
 
-    private CrawlHandler handler() {
-        var config = CrawlConfig.from(new Settings(Map.of()));
+    private CrawlHandler handler(InstantSource clock, Pause pause, String delay) {
+        var config = CrawlConfig.from(new Settings(Map.of("CRAWL_DELAY", delay)));
         var http = new PoliteHttp(
                 new GuardedHttp(new AddressGuard(InetAddress::getAllByName, true)),
                 new InMemoryHostLeases(),
                 config.delay(),
                 clock,
-                clock);
+                pause);
         var crawler = CrawlWiring.crawler(
-                config, http, sources, new InMemoryDocuments(), new InMemoryContentStore(), queue, clock);
+                config,
+                http,
+                new InMemoryRobots(),
+                sources,
+                new InMemoryDocuments(),
+                new InMemoryContentStore(),
+                queue,
+                clock);
         return new CrawlHandler(new CrawlWiring(crawler, new SqsBatch(new NoSqs(), "https://queue", 5), clock));
     }
 
@@ -76,10 +84,14 @@ class CrawlHandlerTest {
             var good = requestOf(site.url("/good"));
             var bad = requestOf(site.url("/bad"));
             var event = new SQSEvent();
-            event.setRecords(
-                    List.of(message("1", bad.toJson()), message("2", good.toJson()), message("3", "no crawl request")));
+            event.setRecords(List.of(
+                    message("1", bad.whenItIsItsTurn().toJson()),
+                    message("2", good.whenItIsItsTurn().toJson()),
+                    message("3", "no crawl request")));
 
-            var response = handler.handleRequest(event, new Minutes(2));
+            // Messages are worked at the same time, so one waits for the host while the other has it.
+            var really = handler(InstantSource.system(), Pause::really, "PT0.001S");
+            var response = really.handleRequest(event, new Minutes(2));
 
             assertEquals(
                     List.of("1", "3"),
@@ -130,7 +142,7 @@ class CrawlHandlerTest {
         assertTrue(String.valueOf(wrong.getMessage()).contains("CRAWL_CONTACT_URL"));
     }
 
-    private static final class NoSqs implements SqsClient {
+    static final class NoSqs implements SqsClient {
         @Override
         public ChangeMessageVisibilityResponse changeMessageVisibility(ChangeMessageVisibilityRequest request) {
             return ChangeMessageVisibilityResponse.builder().build();
@@ -146,7 +158,7 @@ class CrawlHandlerTest {
     }
 
     /// An invocation that has some minutes left.
-    private record Minutes(int left) implements Context {
+    record Minutes(int left) implements Context {
         @Override
         public int getRemainingTimeInMillis() {
             return (int) Duration.ofMinutes(left).toMillis();

@@ -64,7 +64,7 @@ class CrawlerTest {
         var config = new CrawlConfig(contact, Duration.ofSeconds(1), true, MAX_BYTES, MAX_DOCUMENTS);
         var guard = new AddressGuard(InetAddress::getAllByName, config.allowLoopback());
         var http = new PoliteHttp(new GuardedHttp(guard), leases, config.delay(), clock, clock);
-        return CrawlWiring.crawler(config, http, sources, documents, content, queue, clock);
+        return CrawlWiring.crawler(config, http, new InMemoryRobots(), sources, documents, content, queue, clock);
     }
 
     @BeforeEach
@@ -91,7 +91,7 @@ class CrawlerTest {
     }
 
     private void crawl(CrawlRequest request) throws IOException {
-        crawler.crawl(request, clock.instant().plusSeconds(300));
+        crawler.crawl(request, clock.instant().plusSeconds(300), true);
     }
 
     private void crawl(String path) throws IOException {
@@ -413,7 +413,7 @@ class CrawlerTest {
 
         crawl(request);
 
-        assertEquals(List.of(request), queue.sent());
+        assertEquals(List.of(request.whenItIsItsTurn()), queue.sent());
         assertTrue(queue.delays().getFirst().compareTo(Duration.ofSeconds(30)) >= 0);
         assertEquals(List.of("/robots.txt"), site.paths());
 
@@ -426,7 +426,7 @@ class CrawlerTest {
     void without_time_left_a_message_is_put_off() throws Exception {
         var request = request("/a", Target.DOCUMENT);
 
-        crawler.crawl(request, clock.instant().plusSeconds(3));
+        crawler.crawl(request, clock.instant().plusSeconds(3), true);
 
         assertEquals(List.of(request), queue.sent());
         assertEquals(List.of(), site.visits());

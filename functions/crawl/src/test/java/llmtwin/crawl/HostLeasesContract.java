@@ -3,7 +3,9 @@ package llmtwin.crawl;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import llmtwin.crawl.HostLeases.Held;
 import llmtwin.crawl.HostLeases.Resting;
@@ -46,5 +48,20 @@ abstract class HostLeasesContract {
 
         leases.release(dead, at(61));
         assertEquals(new Taken(), leases.acquire(host, at(70), at(130)));
+    }
+
+    @Test
+    void those_who_wait_get_turns_one_after_the_other() {
+        var leases = leases();
+        var each = Duration.ofSeconds(2);
+
+        assertEquals(Optional.of(at(5)), leases.turn(host, at(5), each, at(10)));
+        assertEquals(Optional.of(at(7)), leases.turn(host, at(5), each, at(10)));
+        assertEquals(Optional.of(at(9)), leases.turn(host, at(3), each, at(10)));
+        assertEquals(Optional.empty(), leases.turn(host, at(5), each, at(10)));
+        assertEquals(Optional.of(at(11)), leases.turn(host, at(5), each, at(11)));
+        assertEquals(Optional.of(at(20)), leases.turn(host, at(20), each, at(30)));
+        assertEquals(Optional.empty(), leases.turn(host, at(31), each, at(30)));
+        assertInstanceOf(Held.class, leases.acquire(host, at(1), at(61)));
     }
 }

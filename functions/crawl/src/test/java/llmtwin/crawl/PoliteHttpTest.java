@@ -95,4 +95,22 @@ class PoliteHttpTest {
 
         assertEquals(TAKES.plus(DELAY), Duration.between(begun.get(0), begun.get(1)));
     }
+
+    @Test
+    void those_who_do_not_wait_come_again_one_after_the_other() throws Exception {
+        var lease = assertInstanceOf(
+                HostLeases.Held.class,
+                leases.acquire("a.example", clock.instant(), clock.instant().plusSeconds(60)));
+        leases.release(lease, clock.instant().plusSeconds(3));
+
+        var rests = new ArrayList<Duration>();
+        for (int i = 0; i < 3; i++) {
+            var request = new Request(URI.create("https://a.example/1"), Map.of(), 10, DELAY);
+            rests.add(assertThrows(HostBusy.class, () -> http.send(request, _ -> Duration.ZERO, clock.instant()))
+                    .rest());
+        }
+
+        assertEquals(List.of(Duration.ofSeconds(3), Duration.ofSeconds(4), Duration.ofSeconds(5)), rests);
+        assertEquals(List.of(), clock.pauses());
+    }
 }

@@ -23,14 +23,14 @@ final class TestVisits {
             config.delay(),
             clock,
             clock);
-    private final Robots robots = new Robots(http, agent, clock);
+    private final Robots robots = new Robots(http, agent, new InMemoryRobots(), clock);
     private final Fetcher fetcher = new Fetcher(http, robots, agent, MAX_BYTES, clock);
     final GitRemote git = new GitRemote(http, agent, MAX_BYTES, clock);
     final SourceKinds kinds = SourceKinds.all(fetcher, robots, git, config);
 
     Visit visit(Duration time) {
         Instant deadline = clock.instant().plus(time);
-        return new Visit(clock, deadline);
+        return new Visit(clock, deadline, true);
     }
 
     Found read(Asked asked) throws IOException, HostBusy {

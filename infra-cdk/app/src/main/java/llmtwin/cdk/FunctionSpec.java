@@ -7,7 +7,7 @@ import java.util.Locale;
 /// Lambda hands out CPU by memory: 1769 MB is one full core, which the embedding model needs. A function behind the API
 /// answers within the API's 29 seconds. Reserved concurrency bounds what a flood of work may cost.
 enum FunctionSpec {
-    CRAWL("crawl", "llmtwin.crawl.CrawlHandler", 512, 120, 10),
+    CRAWL("crawl", "llmtwin.crawl.CrawlHandler", 1024, 120, 10),
     RECRAWL("crawl", "llmtwin.crawl.RecrawlHandler", 512, 60, 1),
     UNPACK("unpack", "llmtwin.unpack.UnpackHandler", 1024, 900, 2),
     CLEAN("clean", "llmtwin.clean.CleanHandler", 1024, 60, 10),

@@ -54,7 +54,7 @@ final class TwinStack extends Stack {
         table.allowReadsAndWrites(crawl);
         content.allowWrites(crawl, ContentBucket.RAW);
         crawlQueue.allowSend(crawl); // a feed or a sitemap queues its entries
-        crawlQueue.feed(crawl, 5, 10);
+        crawlQueue.feed(crawl, 10, 10); // visits wait for sites, and a batch is worked at the same time
     }
 
     private TwinFunction recrawl() {

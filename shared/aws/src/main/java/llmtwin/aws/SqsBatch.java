@@ -5,7 +5,10 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFa
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -43,21 +46,39 @@ public final class SqsBatch {
         void failed(String body, Exception cause, boolean last);
     }
 
-    /// Handles every message.
+    /// Handles every message, one after the other.
     ///
     /// @return the messages that failed
-    @SuppressWarnings("CatchingUnchecked") // The batch boundary: one bad message must not take the others with it.
     public SQSBatchResponse process(SQSEvent event, Step step, Failure failure) {
-        var failures = new ArrayList<BatchItemFailure>();
-        for (var message : event.getRecords()) {
-            try {
-                step.handle(message.getBody());
-            } catch (Exception e) {
-                failures.add(new BatchItemFailure(message.getMessageId()));
-                failed(message, e, failure);
-            }
+        return response(event.getRecords().stream().map(message -> handle(message, step, failure)));
+    }
+
+    /// Handles all messages at the same time: for steps that wait more than they work, so that no message waits
+    /// because of another.
+    ///
+    /// @return the messages that failed
+    public SQSBatchResponse processTogether(SQSEvent event, Step step, Failure failure) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var handled = event.getRecords().stream()
+                    .map(message -> CompletableFuture.supplyAsync(() -> handle(message, step, failure), threads))
+                    .toList();
+            return response(handled.stream().map(CompletableFuture::join));
         }
-        return new SQSBatchResponse(failures);
+    }
+
+    private static SQSBatchResponse response(Stream<Optional<BatchItemFailure>> failures) {
+        return new SQSBatchResponse(failures.flatMap(Optional::stream).toList());
+    }
+
+    @SuppressWarnings("CatchingUnchecked") // The batch boundary: one bad message must not take the others with it.
+    private Optional<BatchItemFailure> handle(SQSMessage message, Step step, Failure failure) {
+        try {
+            step.handle(message.getBody());
+            return Optional.empty();
+        } catch (Exception e) {
+            failed(message, e, failure);
+            return Optional.of(new BatchItemFailure(message.getMessageId()));
+        }
     }
 
     private void failed(SQSMessage message, Exception cause, Failure failure) {

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityRequest;
@@ -113,5 +115,29 @@ class SqsBatchTest {
 
         assertEquals(List.of("id-bad"), ids(response));
         assertEquals(List.of("b"), handled);
+    }
+
+    @Test
+    void messages_worked_together_do_not_wait_for_each_other() {
+        var event = new SQSEvent();
+        event.setRecords(List.of(message("first", 1), message("bad", 1), message("second", 1)));
+        var both = new CyclicBarrier(2);
+
+        var response = new SqsBatch(sqs, "https://queue", 5)
+                .processTogether(
+                        event,
+                        body -> {
+                            if (body.startsWith("bad")) {
+                                throw new IllegalStateException("no");
+                            }
+                            both.await(10, TimeUnit.SECONDS);
+                        },
+                        this::failed);
+
+        assertEquals(
+                List.of("id-bad"),
+                response.getBatchItemFailures().stream()
+                        .map(SQSBatchResponse.BatchItemFailure::getItemIdentifier)
+                        .toList());
     }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param modified when the feed or sitemap says the document changed; null if it does not say
 /// @param attempt 0 at first; counts the visits put off by the site (busy, asked to come later)
 /// @param depth how many links further may be followed from a document; 0 in messages of older senders
+/// @param inTurn whether it was told to come now, after its host was busy: such a visit waits for its host
 public record CrawlRequest(
         TwinId twin,
         SourceId source,
@@ -19,7 +20,8 @@ public record CrawlRequest(
         Instant asked,
         @Nullable Instant modified,
         int attempt,
-        int depth) {
+        int depth,
+        boolean inTurn) {
     /// What an address stands for.
     public enum Target {
         SOURCE,
@@ -35,11 +37,21 @@ public record CrawlRequest(
             Instant asked,
             @Nullable Instant modified,
             int attempt) {
-        this(twin, source, url, target, asked, modified, attempt, 0);
+        this(twin, source, url, target, asked, modified, attempt, 0, false);
     }
 
     public CrawlRequest again() {
-        return new CrawlRequest(twin, source, url, target, asked, modified, attempt + 1, depth);
+        return new CrawlRequest(twin, source, url, target, asked, modified, attempt + 1, depth, false);
+    }
+
+    /// The same once its host has time for it.
+    public CrawlRequest whenItIsItsTurn() {
+        return new CrawlRequest(twin, source, url, target, asked, modified, attempt, depth, true);
+    }
+
+    /// The same, from which links lead on.
+    public CrawlRequest following(int links) {
+        return new CrawlRequest(twin, source, url, target, asked, modified, attempt, links, inTurn);
     }
 
     public String toJson() {

@@ -40,6 +40,7 @@ class JsonTest {
 
         assertEquals(0, request.depth());
         assertEquals(1, request.attempt());
+        assertEquals(false, request.inTurn());
     }
 
     @Test
