@@ -16,6 +16,12 @@ final class SourceKinds {
         var web = new WebPages(fetcher, robots, config.maxFetchBytes());
         return new SourceKinds(List.of(
                 new GitRepositories(git),
+                ExportOnly.linkedIn(),
+                ExportOnly.x(),
+                ExportOnly.bluesky(),
+                ProfileFeed.medium(web),
+                ProfileFeed.substack(web),
+                ProfileFeed.mastodon(web),
                 // Last: it takes every address.
                 web));
     }

@@ -5,10 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import llmtwin.core.Reach;
@@ -201,14 +199,5 @@ class SiteDiscoveryTest {
                 + "<openSearch:itemsPerPage>2</openSearch:itemsPerPage><item><link>/" + start
                 + "</link></item><item><link>/"
                 + (start + 1) + "</link></item></channel></rss>";
-    }
-
-    @Test
-    void the_handler_of_an_address_that_nobody_claims_is_the_web() {
-        assertEquals(
-                "web",
-                visits.kinds
-                        .of(Objects.requireNonNull(URI.create("https://example.org/a")))
-                        .name());
     }
 }
