@@ -3,19 +3,11 @@ package llmtwin.clean;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jsoup.nodes.Comment;
 import org.jsoup.nodes.Element;
 
-/// Removes from a page what is not its content: scripts, hidden text, navigation, forms, and the boxes around an
+/// Removes from a page what is seen and yet not its content: navigation, forms, and the boxes around an
 /// article that name themselves (share, related, comments, cookies, …). No rule knows a site.
 final class Boilerplate {
-    private static final String NEVER_TEXT = "script, style, noscript, template, svg, iframe, object, embed, canvas, "
-            + "audio, video, input, select, option, textarea, button, datalist, map, link, meta, head";
-    private static final String HIDDEN = "[hidden], [aria-hidden=true], [style*=display], [style*=visibility], "
-            + "[style*=font-size], [style*=opacity], [style*=position]";
-    private static final Pattern HIDING = Pattern.compile(
-            "(?:^|;)\\s*(?:display:none|visibility:hidden|visibility:collapse|font-size:0(?:px|em|pt|%)?(?:;|!|$)"
-                    + "|opacity:0(?:\\.0*)?(?:;|!|$)|position:(?:absolute|fixed);.*(?:left|top|text-indent):-\\d{3,})");
     private static final String STRUCTURE =
             "nav, footer, aside, dialog, menu, header, form, [role=navigation], [role=banner], [role=contentinfo], "
                     + "[role=complementary], [role=search], [role=dialog], [role=alertdialog], [role=menu], "
@@ -135,26 +127,9 @@ final class Boilerplate {
     }
 
     static void removeFrom(Element body) {
-        removeUnseenFrom(body);
         var rules = new Boilerplate(body);
         rules.removeStructure();
         rules.removeBoxes();
-    }
-
-    /// Only what no reader sees: scripts, controls, comments, hidden text.
-    static void removeUnseenFrom(Element body) {
-        Pruning.remove(body.select(NEVER_TEXT));
-        Pruning.remove(body.nodeStream(Comment.class).toList());
-        Pruning.remove(body.select(HIDDEN).stream()
-                .filter(element -> !element.equals(body) && isHidden(element))
-                .toList());
-    }
-
-    private static boolean isHidden(Element element) {
-        var style = element.attr("style").toLowerCase(Locale.ROOT).replaceAll("\\s+", "");
-        return element.hasAttr("hidden")
-                || element.attr("aria-hidden").equals("true")
-                || HIDING.matcher(style).find();
     }
 
     private void removeStructure() {

@@ -23,6 +23,7 @@ final class MainContent {
     static Element of(Document page) {
         var body = page.body();
         var title = page.title();
+        HiddenText.removeFrom(page);
         Boilerplate.removeFrom(body);
         var content = new MainContent(body).content(body);
         LeftOvers.removeFrom(content, title);

@@ -52,7 +52,7 @@ final class PieceExtractor implements Extractor {
     private static String markdown(String html, Piece piece) {
         var base = piece.url() == null ? "" : piece.url().toString();
         var page = Jsoup.parse(html, base, Parser.htmlParser().setMaxDepth(MAX_DEPTH));
-        Boilerplate.removeUnseenFrom(page.body());
+        HiddenText.removeFrom(page);
         return HtmlToMarkdown.of(page.body());
     }
 
