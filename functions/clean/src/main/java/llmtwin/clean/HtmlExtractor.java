@@ -1,6 +1,7 @@
 package llmtwin.clean;
 
 import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.jsoup.parser.Parser;
 
 /// The main content of a web page.
@@ -10,13 +11,19 @@ final class HtmlExtractor implements Extractor {
 
     @Override
     public CleanOutcome extract(byte[] bytes, Hints hints) {
-        var base = hints.url() == null ? "" : hints.url().toString();
-        var page = Jsoup.parse(
-                TextDecoder.html(bytes, hints.contentType()),
-                base,
-                Parser.htmlParser().setMaxDepth(MAX_DEPTH));
+        var page = parsed(
+                bytes,
+                hints.contentType(),
+                hints.url() == null ? "" : hints.url().toString());
         var metadata = PageMetadata.of(page, hints);
         var content = MainContent.of(page);
         return new CleanOutcome.Text("html", metadata, HtmlToMarkdown.of(content));
+    }
+
+    /// @param contentType as the origin declared it; empty if it did not
+    /// @param base what relative addresses are relative to; empty if that is not known
+    static Document parsed(byte[] bytes, String contentType, String base) {
+        return Jsoup.parse(
+                TextDecoder.html(bytes, contentType), base, Parser.htmlParser().setMaxDepth(MAX_DEPTH));
     }
 }

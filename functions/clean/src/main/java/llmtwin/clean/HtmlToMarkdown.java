@@ -14,49 +14,6 @@ import org.jsoup.nodes.Node;
 ///
 /// The depth of the tree bounds its recursion; the parser has to bound the tree.
 final class HtmlToMarkdown {
-    private static final Set<String> BLOCKS = Set.of(
-            "address",
-            "article",
-            "aside",
-            "blockquote",
-            "body",
-            "center",
-            "dd",
-            "details",
-            "dialog",
-            "div",
-            "dl",
-            "dt",
-            "fieldset",
-            "figcaption",
-            "figure",
-            "footer",
-            "form",
-            "h1",
-            "h2",
-            "h3",
-            "h4",
-            "h5",
-            "h6",
-            "header",
-            "hgroup",
-            "hr",
-            "li",
-            "main",
-            "nav",
-            "ol",
-            "p",
-            "pre",
-            "section",
-            "summary",
-            "table",
-            "tbody",
-            "td",
-            "tfoot",
-            "th",
-            "thead",
-            "tr",
-            "ul");
     /// Nothing a person wrote to be read is nested deeper; hostile input is, and each level repeats its indentation.
     private static final int MAX_NESTING = 16;
 
@@ -64,7 +21,7 @@ final class HtmlToMarkdown {
 
     private HtmlToMarkdown(Element root) {
         for (var element : root.select("*")) {
-            if (isBlock(element)) {
+            if (Blocks.is(element)) {
                 for (Element up = element.parent(); up != null && holdingBlocks.add(up); up = up.parent()) {}
             }
         }
@@ -76,15 +33,11 @@ final class HtmlToMarkdown {
         return text.isEmpty() ? "" : text + "\n";
     }
 
-    private static boolean isBlock(Element element) {
-        return BLOCKS.contains(element.normalName());
-    }
-
     private List<String> blocks(Element parent, int nesting) {
         var blocks = new ArrayList<String>();
         var line = new InlineMarkdown();
         for (var child : parent.childNodes()) {
-            if (child instanceof Element element && (isBlock(element) || holdingBlocks.contains(element))) {
+            if (child instanceof Element element && (Blocks.is(element) || holdingBlocks.contains(element))) {
                 blocks.addAll(line.paragraphs());
                 line = new InlineMarkdown();
                 blocks.addAll(block(element, nesting));
