@@ -1,35 +1,71 @@
 package llmtwin.clean;
 
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 
-/// Removes what is left inside a page's content and is none: lists of links, empty boxes, the title once more.
+/// Removes what is left inside a page's content and is none: links to more of the site, what announces them, the title
+/// once more, and the reading aids over ideographs.
 final class LeftOvers {
-    private final TextMeasure measure;
+    private static final double LIST_OF_LINKS = 0.7;
+    private static final double BOX_OF_LINKS = 0.5;
+    private static final int LONGEST_BOX_OF_LINKS = 600;
+    private static final double LINKED_PARAGRAPH = 0.8;
+    private static final Pattern PERMALINK = Pattern.compile("\\s*[#¶§🔗]+$");
 
-    private LeftOvers(Element content) {
+    private final Element content;
+    private final TextMeasure measure;
+    private final Site site;
+
+    private LeftOvers(Element content, Site site) {
+        this.content = content;
+        this.site = site;
         measure = TextMeasure.of(content);
     }
 
-    static void removeFrom(Element content, String pageTitle) {
-        var leftOvers = new LeftOvers(content);
-        Pruning.remove(content.select("ul, ol, div, section, table").stream()
-                .filter(box -> !box.equals(content) && leftOvers.isLinks(box))
-                .toList());
+    static void removeFrom(Element content, String pageTitle, Site site) {
+        Pruning.remove(content.select("rt, rp"));
+        var bare = Announcements.headingsOfNothing(content);
+        var leftOvers = new LeftOvers(content, site);
+        leftOvers.remove("ul, ol, div, section, table", leftOvers::isLinks, 1);
+        leftOvers.remove("p, div", leftOvers::isLink, 0.5);
+        var barer = Announcements.headingsOfNothing(content);
+        barer.removeAll(bare);
+        Pruning.remove(List.copyOf(barer));
+        Pruning.remove(Announcements.atTheEnd(content));
         content.select("h1").forEach(heading -> removeTitle(heading, pageTitle));
     }
 
+    /// @param share if they are that much of the content, they are what it is about
+    private void remove(String selector, Predicate<Element> rule, double share) {
+        var boxes = content.select(selector).stream()
+                .filter(box -> !box.equals(content) && rule.test(box))
+                .toList();
+        int gone = boxes.stream().mapToInt(measure::length).sum();
+        if (gone < share * measure.length(content)) {
+            Pruning.remove(boxes);
+        }
+    }
+
     private boolean isLinks(Element box) {
-        int length = measure.length(box);
         double density = measure.linkDensity(box);
-        boolean links = switch (box.normalName()) {
-            case "ul", "ol" -> density > 0.7;
-            default -> density > 0.5 && length < 600;
-        };
+        boolean list = box.nameIs("ul") || box.nameIs("ol");
+        boolean small = measure.length(box) < LONGEST_BOX_OF_LINKS;
+        boolean links = list ? density > LIST_OF_LINKS : small && density > BOX_OF_LINKS;
         return links && box.selectFirst("pre, code") == null;
     }
 
+    /// A paragraph that is nothing but a link to another page of the site.
+    private boolean isLink(Element box) {
+        return measure.linkDensity(box) >= LINKED_PARAGRAPH
+                && box.selectFirst("pre, code, img, li, table, blockquote") == null
+                && box.closest("li, td, blockquote") == null
+                && box.select("a[href]").stream().noneMatch(site::isLeftBy);
+    }
+
     private static void removeTitle(Element heading, String pageTitle) {
-        var text = heading.text().replaceFirst("\\s*[#¶§🔗]+$", "");
+        var text = PERMALINK.matcher(heading.text()).replaceFirst("");
         if (pageTitle.contains(text)) {
             heading.remove();
         }

@@ -1,98 +1,90 @@
 package llmtwin.clean;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
-/// Finds the article of a page, in the way of Arc90's Readability: every paragraph gives points to what contains it,
-/// links take them away, the best container and the siblings that are like it are the content.
+/// Finds the article of a page: first what the page itself marks as its article, if enough of the page's running text
+/// stands there, and in it the innermost element that holds most of that text.
 final class MainContent {
-    private static final int MIN_PARAGRAPH = 25;
-    private static final int REACH = 5;
+    /// How pages mark their article, the most telling way first.
+    private static final List<String> MARKS = List.of(
+            "[itemprop~=articleBody]",
+            "[class~=(?i)\\b(entry|post|article|story)[-_]?(content|body|text)\\b]",
+            "article",
+            "main, [role=main]");
+    /// A mark on less of the page's running text than this is on something else.
+    private static final double MARKED_SHARE = 0.4;
+    /// An article may be marked in parts; what has less of the text than this of the longest part is no part of it.
+    private static final double PART_SHARE = 0.2;
+    /// An element with this share of the text around it is where the text stands.
+    private static final double MOST = 0.75;
 
-    private final Map<Element, Double> scores = new LinkedHashMap<>();
-
+    private final Element body;
     private final TextMeasure measure;
 
-    private MainContent(Element body) {
+    MainContent(Element body) {
+        this.body = body;
         measure = TextMeasure.of(body);
     }
 
     /// The element that holds the content and nothing else; the page is changed.
     static Element of(Document page) {
-        var body = page.body();
         var title = page.title();
+        var site = Site.of(page);
         HiddenText.removeFrom(page);
-        Boilerplate.removeFrom(body);
-        var content = new MainContent(body).content(body);
-        LeftOvers.removeFrom(content, title);
+        Boilerplate.removeFrom(page.body());
+        var rules = new MainContent(page.body());
+        var content = rules.innermost(rules.marked());
+        content.prependChildren(Lead.before(content, rules.body, rules.measure));
+        LeftOvers.removeFrom(content, title, site);
         return content;
     }
 
-    private Element content(Element body) {
-        body.select("p, pre, td, blockquote, div, section, article, li, dd").forEach(this::award);
-        scores.replaceAll((element, score) -> score * (1 - measure.linkDensity(element)));
-        Element best = null;
-        for (var element : scores.keySet()) {
-            best = best == null || score(element) > score(best) ? element : best;
-        }
-        return best == null ? body : withSiblings(whole(best));
-    }
-
-    private void award(Element element) {
-        int length = measure.own(element);
-        if (length < MIN_PARAGRAPH) {
-            return;
-        }
-        double points = 1 + measure.commas(element) + Math.min(3, length / 100.0);
-        boolean paragraph = element.nameIs("p") || element.nameIs("pre") || element.nameIs("li");
-        var up = paragraph ? element.parent() : element;
-        for (int level = 0; up != null && level < REACH && !up.nameIs("html"); level++, up = up.parent()) {
-            scores.merge(up, level == 0 ? points : points / (level == 1 ? 2 : level * 3), Double::sum);
-        }
-    }
-
-    /// An article may be cut into several boxes. As long as what else stands around is running text too, the box around
-    /// it is the better one.
-    private Element whole(Element best) {
-        var whole = best;
-        for (var up = best.parent(); up != null && !up.nameIs("body") && !whole.nameIs("article"); up = up.parent()) {
-            int more = measure.length(up) - measure.length(whole);
-            int moreProse = measure.prose(up) - measure.prose(whole);
-            if (moreProse > 0.1 * measure.prose(whole) && moreProse > 0.75 * more) {
-                whole = up;
+    Element marked() {
+        for (var mark : MARKS) {
+            var parts = body.select(mark);
+            double least =
+                    PART_SHARE * parts.stream().mapToInt(measure::prose).max().orElse(0);
+            var whole =
+                    parts.stream().filter(part -> measure.prose(part) > least).reduce(MainContent::around);
+            if (whole.isPresent() && measure.prose(whole.get()) > MARKED_SHARE * measure.prose(body)) {
+                return whole.get();
             }
         }
-        return whole;
+        return body;
     }
 
-    private double score(Element element) {
-        return scores.getOrDefault(element, 0.0);
-    }
-
-    private Element withSiblings(Element best) {
-        var parent = best.parent();
-        if (parent == null || best.nameIs("body")) {
-            return best;
+    /// The innermost element that holds both.
+    private static Element around(Element one, Element other) {
+        var outer = new HashSet<Element>(one.parents());
+        outer.add(one);
+        var around = other;
+        for (var up = other; up != null && !outer.contains(around); up = up.parent()) {
+            around = up;
         }
-        double threshold = Math.max(10, score(best) * 0.2);
-        Pruning.remove(parent.childNodes().stream()
-                .filter(node -> !(node instanceof Element sibling && belongs(sibling, best, threshold)))
-                .toList());
-        return parent;
+        return around;
     }
 
-    private boolean belongs(Element sibling, Element best, double threshold) {
-        return sibling.equals(best) || score(sibling) >= threshold || isProse(sibling);
-    }
-
-    private boolean isProse(Element element) {
-        if (!element.nameIs("p")) {
-            return false;
+    Element innermost(Element marked) {
+        var here = marked;
+        for (var next = longest(here); isMost(next, here); next = longest(here)) {
+            here = next;
         }
-        var text = element.text();
-        double links = measure.linkDensity(element);
-        return text.length() > 80 ? links < 0.25 : !text.isEmpty() && links == 0 && text.matches("(?s).*[.!?。！？].*");
+        return here;
+    }
+
+    /// Ties go to the first.
+    private Element longest(Element parent) {
+        return parent.children().stream()
+                .filter(child -> child.isBlock() && !child.nameIs("p"))
+                .max(Comparator.comparingInt(measure::prose))
+                .orElse(parent);
+    }
+
+    private boolean isMost(Element child, Element parent) {
+        return !child.equals(parent) && measure.prose(child) > MOST * measure.prose(parent);
     }
 }

@@ -21,7 +21,6 @@ final class TextMeasure implements NodeVisitor {
         private int all;
         private int linked;
         private int own;
-        private int commas;
         private int prose;
     }
 
@@ -36,13 +35,12 @@ final class TextMeasure implements NodeVisitor {
 
     @Override
     public void head(Node node, int depth) {
-        if (node instanceof TextNode text) {
+        if (node instanceof TextNode text && !text.isBlank()) {
             int length = visible(text.getWholeText());
             var parent = at(text.parent());
             parent.all += length;
             parent.own += linkDepth > 0 ? 0 : length;
             parent.linked += linkDepth > 0 ? length : 0;
-            parent.commas += linkDepth > 0 ? 0 : commas(text.getWholeText());
         } else if (node.nameIs("a")) {
             linkDepth++;
         }
@@ -55,7 +53,7 @@ final class TextMeasure implements NodeVisitor {
         }
         linkDepth -= element.nameIs("a") ? 1 : 0;
         var here = at(element);
-        boolean mayBeProse = element.isBlock() && !element.normalName().matches("h[1-6]");
+        boolean mayBeProse = element.isBlock() && !Blocks.isHeading(element);
         here.prose += mayBeProse && here.own > MIN_PROSE ? here.own : 0;
         var parent = at(element.parent());
         parent.all += here.all;
@@ -63,7 +61,6 @@ final class TextMeasure implements NodeVisitor {
         parent.prose += here.prose;
         if (!element.isBlock()) {
             parent.own += here.own;
-            parent.commas += here.commas;
         }
     }
 
@@ -82,20 +79,9 @@ final class TextMeasure implements NodeVisitor {
         return space && length > 0 ? length - 1 : length;
     }
 
-    private static int commas(String text) {
-        return (int) text.chars()
-                .filter(c -> c == ',' || c == '，' || c == '、' || c == '،')
-                .count();
-    }
-
     /// Characters of the text that stands in this block and in no other inside it, links left out.
     int own(Element element) {
         return at(element).own;
-    }
-
-    /// Commas in that text.
-    int commas(Element element) {
-        return at(element).commas;
     }
 
     /// Characters, white space squeezed.

@@ -1,0 +1,39 @@
+package llmtwin.clean;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+
+/// The site a page belongs to.
+///
+/// @param host without `www.`; empty if the page does not tell
+record Site(String host) {
+    private static final Pattern HOST = Pattern.compile("(?:https?:)?//(?:www\\.)?([^/?#:]+).*", Pattern.DOTALL);
+
+    static Site of(Document page) {
+        var canonical = page.select("link[rel=canonical]").attr("href");
+        var shared = page.select("meta[property=og:url]").attr("content");
+        return new Site(Stream.of(page.location(), canonical, shared)
+                .map(Site::host)
+                .filter(host -> !host.isEmpty())
+                .findFirst()
+                .orElse(""));
+    }
+
+    private static String host(String address) {
+        var parts = HOST.matcher(address.strip().toLowerCase(Locale.ROOT));
+        return parts.matches() ? parts.group(1) : "";
+    }
+
+    /// Whether a link leads elsewhere; none does that names no site, nor any where the page does not tell its own.
+    boolean isLeftBy(Element link) {
+        var other = host(link.attr("href"));
+        return !host.isEmpty()
+                && !other.isEmpty()
+                && !other.equals(host)
+                && !other.endsWith("." + host)
+                && !host.endsWith("." + other);
+    }
+}

@@ -1,0 +1,81 @@
+package llmtwin.clean;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.jsoup.Jsoup;
+import org.junit.jupiter.api.Test;
+
+class MainContentTest {
+    private static final String FIRST =
+            "The first bed holds beans, which climb up any pole that stands near them by June.";
+    private static final String SECOND =
+            "The second bed holds peas, which came up late this year, after a cold and wet May.";
+    private static final String BESIDE =
+            "Another article on this site tells of pots, their sizes and the plants they suit.";
+
+    private static String text(String body) {
+        return PlainText.of(MainContent.of(Jsoup.parse("<html><head><title>Beds - A garden</title>"
+                + "<link rel=canonical href=https://garden.example/beds></head><body>" + body + "</body></html>")));
+    }
+
+    private static String p(String text) {
+        return "<p>" + text + "</p>";
+    }
+
+    @Test
+    void an_article_marked_in_parts_is_read_whole() {
+        var text = text("<div><section itemprop=articleBody>" + p(FIRST) + "</section>"
+                + "<section itemprop=articleBody>" + p(SECOND) + "</section></div><div>" + p(BESIDE) + "</div>");
+
+        assertEquals(FIRST + "\n" + SECOND + "\n", text);
+    }
+
+    @Test
+    void without_any_mark_the_element_with_most_of_the_text_is_the_content() {
+        var text =
+                text("<div><div>" + p(FIRST + FIRST) + p(SECOND + SECOND) + "</div><div>" + p(BESIDE) + "</div></div>");
+
+        assertEquals(FIRST + FIRST + "\n" + SECOND + SECOND + "\n", text);
+    }
+
+    @Test
+    void the_paragraph_between_title_and_content_leads_it() {
+        var lead = FIRST + " " + FIRST;
+
+        var text = text("<main><header><h1>Beds</h1><time>3 May</time>" + p(lead) + "</header>"
+                + "<div itemprop=articleBody>" + (p(SECOND) + p(SECOND)).repeat(3) + "</div></main>");
+
+        assertEquals(lead + "\n" + (SECOND + "\n").repeat(6), text);
+    }
+
+    @Test
+    void links_to_more_of_the_site_go_with_their_heading() {
+        var text = text("<article>" + p(FIRST) + p("<a href=/pots>Read also: all about pots</a>") + p(SECOND)
+                + "<h2>More to read</h2><ul><li><a href=/a>Pots</a></li><li><a href=/b>Soil</a></li></ul></article>");
+
+        assertEquals(FIRST + "\n" + SECOND + "\n", text);
+    }
+
+    @Test
+    void a_link_to_another_site_is_what_a_post_may_be_about() {
+        var text = text(
+                "<article>" + p("<a href=https://other.example/pots>All about pots</a>") + p(FIRST) + "</article>");
+
+        assertEquals("All about pots\n" + FIRST + "\n", text);
+    }
+
+    @Test
+    void comments_are_the_content_where_there_is_no_other() {
+        var comment = "<div class=comment>" + p(FIRST) + p(SECOND) + "</div>";
+
+        assertEquals((FIRST + "\n" + SECOND + "\n").repeat(3), text("<div>" + comment.repeat(3) + "</div>"));
+    }
+
+    @Test
+    void readings_over_ideographs_are_left_out() {
+        var text =
+                text("<article>" + p("<ruby>庭<rp>(</rp><rt>にわ</rt><rp>)</rp></ruby>は小さい。") + p(FIRST) + "</article>");
+
+        assertEquals("庭は小さい。\n" + FIRST + "\n", text);
+    }
+}
