@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
 
 /// Removes from a page what is seen and yet not its content: navigation, forms, and the boxes around an article that
 /// name
@@ -21,10 +22,24 @@ final class Boilerplate {
 
     private final Element body;
     private final TextMeasure measure;
+    private final Boxes names = new Boxes();
+    private final @Nullable Element article;
 
     private Boilerplate(Element body) {
         this.body = body;
         this.measure = TextMeasure.of(body);
+        this.article = article();
+    }
+
+    /// The first element marked as an article that stands in no box beside one.
+    private @Nullable Element article() {
+        for (var marked : body.select(MainContent.ARTICLE_MARKS)) {
+            boolean inBox = names.has(marked) || marked.parents().stream().anyMatch(names::has);
+            if (!inBox && measure.length(marked) > measure.linked(marked)) {
+                return marked;
+            }
+        }
+        return null;
     }
 
     static void removeFrom(Element body) {
@@ -59,11 +74,10 @@ final class Boilerplate {
     }
 
     private void removeBoxes(int left) {
-        var names = new Boxes();
         var boxes = new LinkedHashSet<Element>();
         body.stream().filter(box -> names.has(box) && isBeside(box)).forEach(boxes::add);
         int prose = prose(boxes);
-        if (prose < LEAST_LEFT || left - prose >= LEAST_LEFT) {
+        if (article != null || prose < LEAST_LEFT || left - prose >= LEAST_LEFT) {
             Pruning.remove(List.copyOf(boxes));
         }
     }
@@ -77,8 +91,16 @@ final class Boilerplate {
                 .sum();
     }
 
-    /// Whether an element is too small a part of the page to be what it is about.
+    /// Whether an element stands outside the article, or is too small a part of the page to be what it is about.
     private boolean isBeside(Element element) {
-        return !element.equals(body) && measure.prose(element) <= CONTENT_SHARE * measure.prose(body);
+        return !element.equals(body)
+                && (measure.prose(element) <= CONTENT_SHARE * measure.prose(body) || isOutside(element));
+    }
+
+    private boolean isOutside(Element element) {
+        return article != null
+                && !element.equals(article)
+                && !article.parents().contains(element)
+                && !element.parents().contains(article);
     }
 }

@@ -9,12 +9,12 @@ import org.jsoup.nodes.Element;
 /// Finds the article of a page: first what the page itself marks as its article, if enough of the page's running text
 /// stands there, and in it the innermost element that holds most of that text.
 final class MainContent {
-    /// How pages mark their article, the most telling way first.
-    private static final List<String> MARKS = List.of(
-            "[itemprop~=articleBody]",
-            "[class~=(?i)\\b(entry|post|article|story)[-_]?(content|body|text)\\b]",
-            "article",
-            "main, [role=main]");
+    private static final String BODY_MARK = "[itemprop~=articleBody]";
+    private static final String NAME_MARK = "[class~=(?i)\\b(entry|post|article|story)[-_]?(content|body|text)\\b]";
+    /// Elements that say they are an article or its text.
+    static final String ARTICLE_MARKS = String.join(", ", BODY_MARK, NAME_MARK, "article");
+    /// The most telling way to mark an article first.
+    private static final List<String> MARKS = List.of(BODY_MARK, NAME_MARK, "article", "main, [role=main]");
     /// A mark on less of the page's running text than this is on something else.
     private static final double MARKED_SHARE = 0.4;
     /// An article may be marked in parts; what has less of the text than this of the longest part is no part of it.

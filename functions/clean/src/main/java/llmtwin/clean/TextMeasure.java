@@ -94,6 +94,11 @@ final class TextMeasure implements NodeVisitor {
         return at(element).prose;
     }
 
+    /// Characters in links.
+    int linked(Element element) {
+        return at(element).linked;
+    }
+
     /// Which part of the text is links, from 0 to 1.
     double linkDensity(Element element) {
         var here = at(element);

@@ -78,4 +78,11 @@ class MainContentTest {
 
         assertEquals("庭は小さい。\n" + FIRST + "\n", text);
     }
+
+    @Test
+    void comments_longer_than_the_article_are_none_of_it() {
+        var comment = "<div class=comment>" + p(FIRST) + p(FIRST) + "</div>";
+
+        assertEquals(SECOND + "\n", text("<article>" + p(SECOND) + "</article><div id=comments>" + comment + "</div>"));
+    }
 }
