@@ -19,6 +19,9 @@ record Style(Map<String, String> values) {
             background-image background-clip -webkit-background-clip
             """.strip().split("\\s+"));
 
+    /// Characters of a value; what is longer is a picture.
+    private static final int LONGEST = 200;
+
     private static final Pattern SPACE = Pattern.compile("\\s+");
     private static final Pattern ZERO = Pattern.compile("[-+]?0*\\.?0*(?:px|em|rem|ex|pt|%|vw|vh)?");
     /// A box of one pixel is what is left of text meant for screen readers only.
@@ -44,7 +47,8 @@ record Style(Map<String, String> values) {
             int colon = declaration.indexOf(':');
             var property = colon > 0 ? declaration.substring(0, colon).strip().toLowerCase(Locale.ROOT) : "";
             if (HIDING.contains(property)) {
-                var value = SPACE.matcher(declaration.substring(colon + 1)).replaceAll("");
+                int end = Math.min(declaration.length(), colon + 1 + LONGEST);
+                var value = SPACE.matcher(declaration.substring(colon + 1, end)).replaceAll("");
                 values.put(property, value.toLowerCase(Locale.ROOT).replace("!important", ""));
             }
         }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
 
 /// The simple rules of a page's own style sheets: `tag`, `.class` and `#id`, alone or joined as in `p.note.small`.
 /// What depends on the medium or on other elements is left out.
@@ -16,22 +17,40 @@ final class StyleRules {
     private static final Pattern PARTS = Pattern.compile("(?=[.#])");
     /// No page for people has more rules; what follows is not read.
     private static final int MOST = 50_000;
+    private static final int MOST_OF_A_KEY = 200;
 
+    private final Map<String, Rule> bySelector = new HashMap<>();
+    /// By the last part of the selector.
     private final Map<String, List<Rule>> byKey = new HashMap<>();
     /// By tag, class and id.
     private final Map<String, Style> known = new HashMap<>();
     private int count;
     private boolean whole = true;
 
-    /// @param parts tag, classes and id, each with its sign
-    /// @param declarations parsed for the elements it matches only; few rules of a page match any
-    private record Rule(List<String> parts, String declarations) {
-        boolean matches(Element element) {
+    /// All rules with the same selector.
+    private static final class Rule {
+        /// Tag, classes and id, each with its sign.
+        private final List<String> parts;
+
+        private final StringBuilder declarations = new StringBuilder();
+        /// Made when an element matches; few rules of a page match any.
+        private @Nullable Style style;
+
+        private Rule(List<String> parts) {
+            this.parts = parts;
+        }
+
+        private boolean matches(Element element) {
             return parts.stream().allMatch(part -> switch (part.charAt(0)) {
                 case '.' -> element.hasClass(part.substring(1));
                 case '#' -> element.id().equals(part.substring(1));
-                default -> part.equals("*") || element.nameIs(part);
+                default -> part.equals("*") || element.nameIs(part.toLowerCase(Locale.ROOT));
             });
+        }
+
+        private Style style() {
+            style = style == null ? Style.parse(declarations.toString()) : style;
+            return style;
         }
     }
 
@@ -101,10 +120,21 @@ final class StyleRules {
         boolean simple = isSimple(selector);
         whole &= simple;
         if (simple) {
-            var parts = List.of(PARTS.split(selector, -1));
-            byKey.computeIfAbsent(parts.getLast(), _ -> new ArrayList<>()).add(new Rule(parts, declarations));
+            var rule = bySelector.computeIfAbsent(selector, this::rule);
+            rule.declarations.append(declarations).append(';');
             count++;
         }
+    }
+
+    private Rule rule(String selector) {
+        var rule = new Rule(List.of(PARTS.split(selector, -1)));
+        var key = rule.parts.getLast();
+        boolean tag = key.charAt(0) != '.' && key.charAt(0) != '#';
+        var rules = byKey.computeIfAbsent(tag ? key.toLowerCase(Locale.ROOT) : key, _ -> new ArrayList<>());
+        if (rules.size() < MOST_OF_A_KEY) {
+            rules.add(rule);
+        }
+        return rule;
     }
 
     private static boolean isSimple(String selector) {
@@ -141,7 +171,7 @@ final class StyleRules {
     private Style added(Style style, Element element, String key) {
         var sum = style;
         for (var rule : byKey.getOrDefault(key, List.of())) {
-            sum = rule.matches(element) ? sum.under(Style.parse(rule.declarations())) : sum;
+            sum = rule.matches(element) ? sum.under(rule.style()) : sum;
         }
         return sum;
     }

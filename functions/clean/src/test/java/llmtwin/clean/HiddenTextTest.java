@@ -3,8 +3,10 @@ package llmtwin.clean;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.net.URI;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -145,5 +147,17 @@ class HiddenTextTest {
         var text = text("", paragraph(SEEN) + lazy + twice);
 
         assertEquals(SEEN + "\n\n![A bench](https://garden.example/b.png)\n\n![A bed]()\n", text);
+    }
+
+    @Test
+    void a_hostile_style_is_read_quickly() {
+        var nested = "transform:" + "translate(".repeat(100_000);
+        var rules = ".x{left:1px}".repeat(20_000);
+
+        var text = assertTimeout(
+                Duration.ofSeconds(5),
+                () -> text("<style>" + rules + "</style>", "<p class=x style='" + nested + "'>" + SEEN + "</p>"));
+
+        assertEquals(SEEN + "\n", text);
     }
 }
