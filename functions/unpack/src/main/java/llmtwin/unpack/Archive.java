@@ -179,6 +179,9 @@ final class Archive implements Closeable {
         if (problem instanceof Unreadable unreadable) {
             return unreadable;
         }
+        if (problem.getCause() instanceof Unreadable unreadable) {
+            return unreadable;
+        }
         return problem instanceof ZipException
                         && String.valueOf(problem.getMessage()).contains("split")
                 ? new Unreadable("it is one part of a split archive; pack it as one file", problem)
