@@ -9,8 +9,8 @@ final class Exports {
             "send an export of Medium, Substack, WordPress, Blogger, LinkedIn, Mastodon, Bluesky, "
                     + "X, ChatGPT, Claude, Obsidian or Notion, an .mbox, or a .zip of files";
 
-    private static final List<Export> IN_ORDER =
-            List.of(new MediumExport(), new SubstackExport(), new WordPressExport(), new AnyFiles());
+    private static final List<Export> IN_ORDER = List.of(
+            new MediumExport(), new SubstackExport(), new WordPressExport(), new LinkedInExport(), new AnyFiles());
 
     private Exports() {}
 
