@@ -10,7 +10,12 @@ final class Exports {
                     + "X, ChatGPT, Claude, Obsidian or Notion, an .mbox, or a .zip of files";
 
     private static final List<Export> IN_ORDER = List.of(
-            new MediumExport(), new SubstackExport(), new WordPressExport(), new LinkedInExport(), new AnyFiles());
+            new MediumExport(),
+            new SubstackExport(),
+            new WordPressExport(),
+            new LinkedInExport(),
+            new AtomExport(),
+            new AnyFiles());
 
     private Exports() {}
 
