@@ -15,6 +15,7 @@ final class Exports {
             new WordPressExport(),
             new LinkedInExport(),
             new AtomExport(),
+            new MastodonExport(),
             new AnyFiles());
 
     private Exports() {}
