@@ -16,6 +16,7 @@ final class Exports {
             new LinkedInExport(),
             new AtomExport(),
             new MastodonExport(),
+            new BlueskyExport(),
             new AnyFiles());
 
     private Exports() {}
