@@ -17,6 +17,7 @@ final class Exports {
             new AtomExport(),
             new MastodonExport(),
             new BlueskyExport(),
+            new XExport(),
             new AnyFiles());
 
     private Exports() {}
