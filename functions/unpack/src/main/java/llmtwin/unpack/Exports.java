@@ -18,6 +18,7 @@ final class Exports {
             new MastodonExport(),
             new BlueskyExport(),
             new XExport(),
+            new ChatGptExport(),
             new AnyFiles());
 
     private Exports() {}
