@@ -19,6 +19,7 @@ final class Exports {
             new BlueskyExport(),
             new XExport(),
             new ChatGptExport(),
+            new ClaudeExport(),
             new AnyFiles());
 
     private Exports() {}
