@@ -3,6 +3,7 @@ package llmtwin.unpack;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +13,8 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.zip.ZipException;
-import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
+import org.apache.commons.compress.archivers.zip.ZipArchiveInputStream;
+import org.apache.commons.io.input.CloseShieldInputStream;
 
 /// A bounded view of one uploaded file and of what is packed into it: a zip, a tar with or without gzip, or a file
 /// alone. Nothing is ever written to disk, and no more than one entry is held in memory.
@@ -60,16 +62,29 @@ final class Archive implements Closeable {
         }
     }
 
-    /// A zip inside this archive, read in memory; one level only.
+    /// Reads the wanted files of a zip inside this archive, in its order, as [#each] does.
     ///
-    /// @throws Unreadable if it is too large, broken, or already the innermost one allowed
-    Archive nested(String entry) throws Unreadable {
-        var inner = new ArchiveLimits(limits.entries(), limits.entryBytes(), limits.totalBytes(), limits.ratio(), 0);
-        try {
-            var channel = new SeekableInMemoryByteChannel(bytes(entry));
-            return new Archive(name, inner, budget, ZipContainer.of(channel, limits, budget));
+    /// @throws Unreadable if the zip is damaged or the limits allow no archive inside another
+    void eachNested(String zip, Predicate<String> wanted, Consumer<Member> members, Reading reading) throws Unreadable {
+        if (limits.nesting() < 1) {
+            throw new Unreadable("archives inside archives are not read");
+        }
+        try (var in = new ZipArchiveInputStream(container.open(zip))) {
+            var entry = in.getNextEntry();
+            if (entry == null) {
+                throw new Unreadable(zip + " is damaged or empty");
+            }
+            for (; entry != null; entry = in.getNextEntry()) {
+                var content = budget.bounded(CloseShieldInputStream.wrap(in), Long.MAX_VALUE);
+                var safe = EntryName.safe(entry.getName());
+                if (safe.isPresent() && wanted.test(safe.get()) && in.canReadEntryData(entry)) {
+                    read(safe.get(), () -> content, members, reading);
+                }
+                // What is left of it counts, too.
+                content.transferTo(OutputStream.nullOutputStream());
+            }
         } catch (IOException | IllegalArgumentException e) {
-            throw broken(entry, e);
+            throw broken(zip, e);
         }
     }
 
@@ -148,19 +163,22 @@ final class Archive implements Closeable {
     /// Reads the wanted entries one after the other. One that cannot be read is reported and does not stop the rest.
     void each(Predicate<String> wanted, Consumer<Member> members, Reading reading) throws Unreadable {
         try {
-            container.each(wanted, (entry, content) -> {
-                try (var in = content.open()) {
-                    reading.read(entry, bytes(in));
-                } catch (IOException | IllegalArgumentException e) {
-                    var problem = broken(entry, e);
-                    if (problem.exhausted()) {
-                        throw problem;
-                    }
-                    members.accept(new Member.Skipped(entry, problem.reason()));
-                }
-            });
+            container.each(wanted, (entry, content) -> read(entry, content, members, reading));
         } catch (IOException e) {
             throw broken("it", e);
+        }
+    }
+
+    private void read(String entry, Container.Opening content, Consumer<Member> members, Reading reading)
+            throws Unreadable {
+        try (var in = content.open()) {
+            reading.read(entry, bytes(in));
+        } catch (IOException | IllegalArgumentException e) {
+            var problem = broken(entry, e);
+            if (problem.exhausted()) {
+                throw problem;
+            }
+            members.accept(new Member.Skipped(entry, problem.reason()));
         }
     }
 

@@ -20,6 +20,7 @@ final class Exports {
             new XExport(),
             new ChatGptExport(),
             new ClaudeExport(),
+            new NotionExport(),
             new AnyFiles());
 
     private Exports() {}

@@ -2,7 +2,6 @@ package llmtwin.unpack;
 
 import java.io.BufferedInputStream;
 import java.io.FileNotFoundException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -13,6 +12,7 @@ import java.util.function.Predicate;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+import org.apache.commons.io.input.CloseShieldInputStream;
 
 /// The files of a tar, packed with gzip or not. It has no directory, so that every look reads it from its start.
 final class TarContainer implements Container {
@@ -92,7 +92,7 @@ final class TarContainer implements Container {
             for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 var name = entry.getName();
                 if (isPlain(entry) && wanted.test(name) && seen.add(name)) {
-                    reader.read(name, () -> new Unclosed(tar));
+                    reader.read(name, () -> CloseShieldInputStream.wrap(tar));
                 }
             }
         }
@@ -100,13 +100,4 @@ final class TarContainer implements Container {
 
     @Override
     public void close() {}
-
-    private static final class Unclosed extends FilterInputStream {
-        Unclosed(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public void close() {}
-    }
 }
