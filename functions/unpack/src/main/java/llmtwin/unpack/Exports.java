@@ -21,6 +21,7 @@ final class Exports {
             new ChatGptExport(),
             new ClaudeExport(),
             new NotionExport(),
+            new MarkdownVault(),
             new AnyFiles());
 
     private Exports() {}

@@ -40,7 +40,7 @@ class SubstackExportTest {
                 "files",
                 Upload.zip("s.zip")
                         .with("posts.csv", "a,b\n1,2\n")
-                        .with("a.md", "Hi")
+                        .with("a.txt", "Hi")
                         .read()
                         .export());
     }
