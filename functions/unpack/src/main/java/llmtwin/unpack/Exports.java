@@ -22,6 +22,7 @@ final class Exports {
             new ClaudeExport(),
             new NotionExport(),
             new MarkdownVault(),
+            new MboxExport(),
             new AnyFiles());
 
     private Exports() {}
