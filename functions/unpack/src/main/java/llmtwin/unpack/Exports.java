@@ -23,6 +23,7 @@ final class Exports {
             new NotionExport(),
             new MarkdownVault(),
             new MboxExport(),
+            new HandbookExport(),
             new AnyFiles());
 
     private Exports() {}
