@@ -113,6 +113,16 @@ final class Archive implements Closeable {
         return entries().stream().filter(ending(path)).findFirst();
     }
 
+    /// Whether an export's files make up at least half of what could be read as writing. Among the files of somebody's
+    /// code, one that looks like an export is none.
+    boolean holdsMostly(Predicate<String> files) {
+        long wanted = entries().stream().filter(files).count();
+        long others = entries().stream()
+                .filter(entry -> !files.test(entry) && FileType.of(entry).isPresent())
+                .count();
+        return wanted > 0 && wanted >= others;
+    }
+
     /// Matches names by their end, so that it does not matter in which folder an export was packed.
     static Predicate<String> ending(Pattern path) {
         var pattern = Pattern.compile("(?:.*/)?(?:" + path.pattern() + ")", path.flags());

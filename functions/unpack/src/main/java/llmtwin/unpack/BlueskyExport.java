@@ -31,6 +31,9 @@ final class BlueskyExport implements Export {
     }
 
     private static Optional<String> file(Archive archive) throws IOException {
+        if (!archive.holdsMostly(CAR.or(JSON))) {
+            return Optional.empty();
+        }
         var files =
                 archive.entries().stream().filter(CAR.or(JSON)).limit(LOOKED_AT).toList();
         for (var entry : files) {

@@ -29,7 +29,7 @@ final class HandbookExport implements Export {
     @Override
     public boolean recognises(Archive archive) throws IOException {
         if (archive.packs()) {
-            return archive.entries().stream().anyMatch(NAMED);
+            return archive.holdsMostly(NAMED);
         }
         for (var entry : archive.entries()) {
             var head = JSON.test(entry) ? archive.head(entry) : "";

@@ -15,15 +15,11 @@ final class XmlFiles {
     /// The entries that start as such an export does. None if other writing makes up most of the archive: a feed in
     /// a folder of somebody's code is no export.
     static List<String> of(Archive archive, Predicate<String> named, Pattern start) throws IOException {
-        var candidates = archive.entries().stream().filter(named).limit(MOST).toList();
-        long others = archive.entries().stream()
-                .filter(entry -> !named.test(entry) && FileType.of(entry).isPresent())
-                .count();
-        if (others > candidates.size()) {
+        if (!archive.holdsMostly(named)) {
             return List.of();
         }
         var found = new ArrayList<String>();
-        for (var entry : candidates) {
+        for (var entry : archive.entries().stream().filter(named).limit(MOST).toList()) {
             if (start.matcher(archive.head(entry)).find()) {
                 found.add(entry);
             }

@@ -60,6 +60,17 @@ class HandbookExportTest {
     }
 
     @Test
+    void the_files_among_somebodys_code_are_no_export() {
+        var read = Upload.zip("code.zip")
+                .with("data/ArticleDocument.json", ARTICLES)
+                .with("main.py", "import this")
+                .with("README.md", "# Code")
+                .read();
+
+        assertEquals("files", read.export());
+    }
+
+    @Test
     void odd_types_are_skipped() {
         var read = Upload.file(
                 "ArticleDocument.json",
