@@ -23,6 +23,8 @@ final class CsvRecords {
             .setLenientEof(true)
             .get();
 
+    private static final int MAX_RECORD = 32 << 20;
+
     private CsvRecords() {}
 
     /// What is done with one record.
@@ -31,7 +33,7 @@ final class CsvRecords {
     }
 
     static void each(Archive archive, String entry, Reading reading) throws IOException {
-        try (var limit = new RecordLimit(archive.open(entry));
+        try (var limit = new RecordLimit(archive.open(entry), MAX_RECORD);
                 var bytes = BOMInputStream.builder().setInputStream(limit).get();
                 var parser = FORMAT.parse(new InputStreamReader(bytes, StandardCharsets.UTF_8))) {
             for (var row : parser) {

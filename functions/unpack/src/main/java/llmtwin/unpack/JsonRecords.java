@@ -18,6 +18,9 @@ final class JsonRecords {
     /// Before an array, X assigns it: `window.YTD.tweets.part0 = [`.
     private static final int MAX_PREFIX = 256;
 
+    /// As a tree, empty objects take some thirty times their bytes.
+    private static final int MAX_RECORD = 8 << 20;
+
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(200)
@@ -47,7 +50,7 @@ final class JsonRecords {
     static void each(Archive archive, String entry, @Nullable String field, Reading reading) throws IOException {
         try (var in = new BufferedInputStream(archive.open(entry))) {
             skipAssignment(in);
-            var limit = new RecordLimit(in);
+            var limit = new RecordLimit(in, MAX_RECORD);
             try (var parser = MAPPER.createParser(limit)) {
                 parse(parser, limit, field, reading);
             }

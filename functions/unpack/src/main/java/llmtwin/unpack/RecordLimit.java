@@ -6,12 +6,13 @@ import java.io.InputStream;
 
 /// Stops a stream in which one record goes on for too long, because a record is held in memory.
 final class RecordLimit extends FilterInputStream {
-    private static final long BYTES = 32L << 20;
-
+    private final int bytes;
     private long read;
 
-    RecordLimit(InputStream in) {
+    /// @param bytes of one record at most
+    RecordLimit(InputStream in, int bytes) {
         super(in);
+        this.bytes = bytes;
     }
 
     /// A new record starts.
@@ -35,8 +36,8 @@ final class RecordLimit extends FilterInputStream {
 
     private void count(long n) throws Unreadable {
         read += Math.max(0, n);
-        if (read > BYTES) {
-            throw new Unreadable("one record in it is larger than " + (BYTES >> 20) + " MB");
+        if (read > bytes) {
+            throw new Unreadable("one record in it is larger than " + (bytes >> 20) + " MB");
         }
     }
 

@@ -13,6 +13,8 @@ import org.jsoup.nodes.Entities;
 final class XmlRecords {
     private static final XMLInputFactory FACTORY = factory();
 
+    private static final int MAX_RECORD = 32 << 20;
+
     private XmlRecords() {}
 
     /// What is done at the start of an element; it may read on to the end of that element.
@@ -34,7 +36,7 @@ final class XmlRecords {
     /// Every element, in the order of the file.
     static void each(Archive archive, String entry, Reading reading) throws IOException {
         try (var in = archive.open(entry)) {
-            var limit = new RecordLimit(new Printable(in));
+            var limit = new RecordLimit(new Printable(in), MAX_RECORD);
             var reader = FACTORY.createXMLStreamReader(limit);
             while (reader.hasNext()) {
                 if (reader.next() == XMLStreamConstants.START_ELEMENT) {
