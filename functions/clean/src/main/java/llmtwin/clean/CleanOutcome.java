@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What cleaning some bytes led to.
 sealed interface CleanOutcome {
-    /// @param extractor which extractor made the text: `html`, `markdown`, `text`, `pdf`, `docx`, `piece`
+    /// @param extractor which extractor made the text: the name of its format, such as `html` or `docx`
     /// @param text faithful Markdown, lines ended by `\n`
     /// @param own the part of it that the person wrote; null if that is all of it
     record Text(

@@ -16,6 +16,7 @@ final class Cleaner {
     private final Extractor plainText = new PlainTextExtractor();
     private final Extractor pdf = new PdfExtractor();
     private final Extractor docx = new DocxExtractor();
+    private final Extractor odt = new OdtExtractor();
     private final Extractor piece = new PieceExtractor();
 
     CleanOutcome clean(byte[] bytes, Hints hints) {
@@ -32,6 +33,7 @@ final class Cleaner {
             case TEXT -> plainText.extract(bytes, hints);
             case PDF -> pdf.extract(bytes, hints);
             case DOCX -> docx.extract(bytes, hints);
+            case ODT -> odt.extract(bytes, hints);
             case PIECE -> piece.extract(bytes, hints);
             case ARCHIVE -> new CleanOutcome.Archive();
             case OLE2 -> new CleanOutcome.Unreadable(oldOffice(bytes, hints));

@@ -2,17 +2,24 @@ package llmtwin.clean;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 import llmtwin.core.Metadata;
 import org.jsoup.nodes.Document;
 
 /// A Word document (Office Open XML): headings, lists, tables, links and emphasis as Markdown.
 final class DocxExtractor implements Extractor {
     private static final String PROPERTIES = "docx-properties";
+    private static final Set<String> PARTS = Set.of(
+            "word/document.xml",
+            "word/styles.xml",
+            "word/numbering.xml",
+            "word/_rels/document.xml.rels",
+            "docProps/core.xml");
 
     @Override
     public CleanOutcome extract(byte[] bytes, Hints hints) {
         try {
-            var parts = DocxParts.of(bytes);
+            var parts = ZipParts.of(bytes, PARTS::contains);
             var document = parts.xml("word/document.xml").map(xml -> xml.selectFirst("w|body"));
             if (document.isEmpty()) {
                 return unreadable("it has no body");
@@ -26,8 +33,6 @@ final class DocxExtractor implements Extractor {
             return new CleanOutcome.Text("docx", metadata, text);
         } catch (IOException e) {
             return unreadable(String.valueOf(e.getMessage()));
-        } catch (IllegalArgumentException _) {
-            return unreadable("its archive has a name that is no text");
         }
     }
 

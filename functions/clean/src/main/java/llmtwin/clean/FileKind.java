@@ -1,6 +1,7 @@
 package llmtwin.clean;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import llmtwin.core.Piece;
@@ -12,6 +13,7 @@ enum FileKind {
     TEXT,
     PDF,
     DOCX,
+    ODT,
     /// Writing with the facts of the export it comes from.
     PIECE,
     /// It holds other documents.
@@ -22,6 +24,10 @@ enum FileKind {
     private static final byte[] OLE2_MAGIC = {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0};
     private static final byte[] ZIP_MAGIC = {'P', 'K', 3, 4};
     private static final byte[] DOCX_PART = "word/document.xml".getBytes(StandardCharsets.US_ASCII);
+    private static final String OPEN_DOCUMENT = "application/vnd.oasis.opendocument.";
+    private static final byte[] MIMETYPE = "mimetype".getBytes(StandardCharsets.US_ASCII);
+    /// Where the name of the first file stands in a zip archive.
+    private static final int MIMETYPE_AT = 30;
     /// PDF readers accept a header within this many bytes (ISO 32000, annex H, note 13).
     private static final int PDF_HEADER_WITHIN = 1024;
 
@@ -38,7 +44,7 @@ enum FileKind {
             return Optional.of(OLE2);
         }
         if (Bytes.startsWith(bytes, ZIP_MAGIC)) {
-            return Optional.of(Bytes.contains(bytes, DOCX_PART) ? DOCX : ARCHIVE);
+            return zip(bytes, hints);
         }
         if (looksBinary(bytes)) {
             return Optional.empty();
@@ -47,6 +53,34 @@ enum FileKind {
             return Optional.of(HTML);
         }
         return declared(hints);
+    }
+
+    /// OpenDocument texts begin with a file that names their media type.
+    private static Optional<FileKind> zip(byte[] bytes, Hints hints) {
+        var type = mimetypeEntry(bytes);
+        if (type.startsWith(OPEN_DOCUMENT)) {
+            return type.startsWith(OPEN_DOCUMENT + "text") ? Optional.of(ODT) : Optional.empty();
+        }
+        if (Bytes.contains(bytes, DOCX_PART)) {
+            return Optional.of(DOCX);
+        }
+        return Optional.of(is(hints, OPEN_DOCUMENT + "text", "odt") ? ODT : ARCHIVE);
+    }
+
+    /// What the first file of the archive says if it is called `mimetype`; empty otherwise.
+    private static String mimetypeEntry(byte[] zip) {
+        if (zip.length < MIMETYPE_AT + MIMETYPE.length || zip[26] != MIMETYPE.length || zip[27] != 0) {
+            return "";
+        }
+        int content = MIMETYPE_AT + MIMETYPE.length + (zip[28] & 0xFF) + ((zip[29] & 0xFF) << 8);
+        boolean named = Arrays.equals(zip, MIMETYPE_AT, MIMETYPE_AT + MIMETYPE.length, MIMETYPE, 0, MIMETYPE.length);
+        return named && content < zip.length
+                ? new String(zip, content, Math.min(80, zip.length - content), StandardCharsets.ISO_8859_1)
+                : "";
+    }
+
+    private static boolean is(Hints hints, String mediaType, String extension) {
+        return hints.mediaType().equals(mediaType) || hints.extension().equals(extension);
     }
 
     private static Optional<FileKind> declared(Hints hints) {

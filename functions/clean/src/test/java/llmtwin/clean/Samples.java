@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -75,15 +77,45 @@ final class Samples {
         return zip(Map.of("word/document.xml", xml.getBytes(UTF_8)));
     }
 
+    /// An OpenDocument text with this content of `office:text`.
+    static byte[] odt(String text) throws IOException {
+        return odt("", text, Map.of());
+    }
+
+    /// An OpenDocument text with this document type declaration, content and further parts.
+    static byte[] odt(String docType, String text, Map<String, byte[]> more) throws IOException {
+        var files = new LinkedHashMap<String, byte[]>();
+        files.put("mimetype", "application/vnd.oasis.opendocument.text".getBytes(UTF_8));
+        var xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>" + docType
+                + "<office:document-content><office:body><office:text>" + text
+                + "</office:text></office:body></office:document-content>";
+        files.put("content.xml", xml.getBytes(UTF_8));
+        files.putAll(more);
+        return zip(files);
+    }
+
     static byte[] zip(Map<String, byte[]> files) throws IOException {
         var bytes = new ByteArrayOutputStream();
         try (var zip = new ZipOutputStream(bytes)) {
             for (var file : files.entrySet()) {
-                zip.putNextEntry(new ZipEntry(file.getKey()));
+                zip.putNextEntry(entry(file.getKey(), file.getValue()));
                 zip.write(file.getValue());
                 zip.closeEntry();
             }
         }
         return bytes.toByteArray();
+    }
+
+    /// The entry `mimetype` is stored, so that its content can be seen without unpacking; others are compressed.
+    private static ZipEntry entry(String name, byte[] content) {
+        var entry = new ZipEntry(name);
+        if (name.equals("mimetype")) {
+            var sum = new CRC32();
+            sum.update(content);
+            entry.setMethod(ZipEntry.STORED);
+            entry.setSize(content.length);
+            entry.setCrc(sum.getValue());
+        }
+        return entry;
     }
 }
