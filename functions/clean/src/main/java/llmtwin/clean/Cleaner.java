@@ -17,6 +17,7 @@ final class Cleaner {
     private final Extractor pdf = new PdfExtractor();
     private final Extractor docx = new DocxExtractor();
     private final Extractor odt = new OdtExtractor();
+    private final Extractor epub = new EpubExtractor();
     private final Extractor piece = new PieceExtractor();
 
     CleanOutcome clean(byte[] bytes, Hints hints) {
@@ -34,6 +35,7 @@ final class Cleaner {
             case PDF -> pdf.extract(bytes, hints);
             case DOCX -> docx.extract(bytes, hints);
             case ODT -> odt.extract(bytes, hints);
+            case EPUB -> epub.extract(bytes, hints);
             case PIECE -> piece.extract(bytes, hints);
             case ARCHIVE -> new CleanOutcome.Archive();
             case OLE2 -> new CleanOutcome.Unreadable(oldOffice(bytes, hints));

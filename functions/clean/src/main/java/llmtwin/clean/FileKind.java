@@ -14,6 +14,7 @@ enum FileKind {
     PDF,
     DOCX,
     ODT,
+    EPUB,
     /// Writing with the facts of the export it comes from.
     PIECE,
     /// It holds other documents.
@@ -25,6 +26,7 @@ enum FileKind {
     private static final byte[] ZIP_MAGIC = {'P', 'K', 3, 4};
     private static final byte[] DOCX_PART = "word/document.xml".getBytes(StandardCharsets.US_ASCII);
     private static final String OPEN_DOCUMENT = "application/vnd.oasis.opendocument.";
+    private static final String EPUB_TYPE = "application/epub+zip";
     private static final byte[] MIMETYPE = "mimetype".getBytes(StandardCharsets.US_ASCII);
     /// Where the name of the first file stands in a zip archive.
     private static final int MIMETYPE_AT = 30;
@@ -55,11 +57,14 @@ enum FileKind {
         return declared(hints);
     }
 
-    /// OpenDocument texts begin with a file that names their media type.
+    /// OpenDocument texts and EPUB books begin with a file that names their media type.
     private static Optional<FileKind> zip(byte[] bytes, Hints hints) {
         var type = mimetypeEntry(bytes);
         if (type.startsWith(OPEN_DOCUMENT)) {
             return type.startsWith(OPEN_DOCUMENT + "text") ? Optional.of(ODT) : Optional.empty();
+        }
+        if (type.startsWith(EPUB_TYPE) || is(hints, EPUB_TYPE, "epub")) {
+            return Optional.of(EPUB);
         }
         if (Bytes.contains(bytes, DOCX_PART)) {
             return Optional.of(DOCX);

@@ -94,6 +94,24 @@ final class Samples {
         return zip(files);
     }
 
+    /// An EPUB with one chapter for each text of a body, and further parts.
+    static byte[] epub(List<String> chapters, Map<String, byte[]> more) throws IOException {
+        var files = new LinkedHashMap<String, byte[]>();
+        files.put("mimetype", "application/epub+zip".getBytes(UTF_8));
+        files.put("META-INF/container.xml", "<container><rootfile full-path='b.opf'/></container>".getBytes(UTF_8));
+        var items = new StringBuilder();
+        var spine = new StringBuilder();
+        for (int i = 0; i < chapters.size(); i++) {
+            items.append("<item id='c").append(i).append("' href='c").append(i).append(".html'/>");
+            spine.append("<itemref idref='c").append(i).append("'/>");
+            files.put("c" + i + ".html", ("<html><body>" + chapters.get(i) + "</body></html>").getBytes(UTF_8));
+        }
+        var opf = "<package><manifest>" + items + "</manifest><spine>" + spine + "</spine></package>";
+        files.put("b.opf", opf.getBytes(UTF_8));
+        files.putAll(more);
+        return zip(files);
+    }
+
     static byte[] zip(Map<String, byte[]> files) throws IOException {
         var bytes = new ByteArrayOutputStream();
         try (var zip = new ZipOutputStream(bytes)) {
