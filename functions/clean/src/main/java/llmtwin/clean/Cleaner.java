@@ -18,6 +18,7 @@ final class Cleaner {
     private final Extractor docx = new DocxExtractor();
     private final Extractor odt = new OdtExtractor();
     private final Extractor epub = new EpubExtractor();
+    private final Extractor rtf = new RtfExtractor();
     private final Extractor piece = new PieceExtractor();
 
     CleanOutcome clean(byte[] bytes, Hints hints) {
@@ -36,6 +37,7 @@ final class Cleaner {
             case DOCX -> docx.extract(bytes, hints);
             case ODT -> odt.extract(bytes, hints);
             case EPUB -> epub.extract(bytes, hints);
+            case RTF -> rtf.extract(bytes, hints);
             case PIECE -> piece.extract(bytes, hints);
             case ARCHIVE -> new CleanOutcome.Archive();
             case OLE2 -> new CleanOutcome.Unreadable(oldOffice(bytes, hints));

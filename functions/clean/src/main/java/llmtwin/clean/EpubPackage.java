@@ -74,7 +74,7 @@ final class EpubPackage {
     /// The name of the part that a relative link in the package leads to.
     private String path(String href) {
         var steps = new ArrayDeque<String>();
-        for (var step : (folder + decoded(href.replaceFirst("#.*", ""))).split("/")) {
+        for (var step : (folder + decoded(href.replaceFirst("#.*", ""))).split("/", -1)) {
             if (step.equals("..")) {
                 steps.pollLast();
             } else if (!step.equals(".") && !step.isEmpty()) {

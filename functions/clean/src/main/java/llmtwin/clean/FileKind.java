@@ -15,6 +15,7 @@ enum FileKind {
     DOCX,
     ODT,
     EPUB,
+    RTF,
     /// Writing with the facts of the export it comes from.
     PIECE,
     /// It holds other documents.
@@ -41,6 +42,9 @@ enum FileKind {
         var start = new String(bytes, 0, Math.min(bytes.length, PDF_HEADER_WITHIN), StandardCharsets.ISO_8859_1);
         if (start.contains("%PDF-")) {
             return Optional.of(PDF);
+        }
+        if (start.startsWith("{\\rtf")) {
+            return Optional.of(RTF);
         }
         if (Bytes.startsWith(bytes, OLE2_MAGIC)) {
             return Optional.of(OLE2);
