@@ -19,6 +19,8 @@ final class Cleaner {
     private final Extractor odt = new OdtExtractor();
     private final Extractor epub = new EpubExtractor();
     private final Extractor rtf = new RtfExtractor();
+    private final Extractor email = new EmailExtractor();
+    private final Extractor mhtml = new MhtmlExtractor();
     private final Extractor piece = new PieceExtractor();
 
     CleanOutcome clean(byte[] bytes, Hints hints) {
@@ -38,6 +40,8 @@ final class Cleaner {
             case ODT -> odt.extract(bytes, hints);
             case EPUB -> epub.extract(bytes, hints);
             case RTF -> rtf.extract(bytes, hints);
+            case EMAIL -> email.extract(bytes, hints);
+            case MHTML -> mhtml.extract(bytes, hints);
             case PIECE -> piece.extract(bytes, hints);
             case ARCHIVE -> new CleanOutcome.Archive();
             case OLE2 -> new CleanOutcome.Unreadable(oldOffice(bytes, hints));

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import llmtwin.core.Piece;
 
 /// What a file is: told by its content first, then by its content type, then by its name.
@@ -16,6 +17,8 @@ enum FileKind {
     ODT,
     EPUB,
     RTF,
+    EMAIL,
+    MHTML,
     /// Writing with the facts of the export it comes from.
     PIECE,
     /// It holds other documents.
@@ -26,6 +29,9 @@ enum FileKind {
     private static final byte[] OLE2_MAGIC = {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0};
     private static final byte[] ZIP_MAGIC = {'P', 'K', 3, 4};
     private static final byte[] DOCX_PART = "word/document.xml".getBytes(StandardCharsets.US_ASCII);
+    private static final Pattern HEADER = Pattern.compile("(?:\\s*|From .*\\R)[A-Za-z][A-Za-z0-9-]*:.*\\R");
+    private static final Pattern SAVED_PAGE = Pattern.compile(
+            "(?im)^snapshot-content-location:|^content-type:\\s*multipart/related;\\s*type=\"text/html\"");
     private static final String OPEN_DOCUMENT = "application/vnd.oasis.opendocument.";
     private static final String EPUB_TYPE = "application/epub+zip";
     private static final byte[] MIMETYPE = "mimetype".getBytes(StandardCharsets.US_ASCII);
@@ -52,6 +58,10 @@ enum FileKind {
         if (Bytes.startsWith(bytes, ZIP_MAGIC)) {
             return zip(bytes, hints);
         }
+        var message = message(start, hints);
+        if (message.isPresent()) {
+            return message;
+        }
         if (looksBinary(bytes)) {
             return Optional.empty();
         }
@@ -59,6 +69,19 @@ enum FileKind {
             return Optional.of(HTML);
         }
         return declared(hints);
+    }
+
+    /// A text may begin like a header; only with a type or name that fits is it a message. A saved page says enough.
+    private static Optional<FileKind> message(String start, Hints hints) {
+        if (!HEADER.matcher(start).lookingAt()) {
+            return Optional.empty();
+        }
+        if (SAVED_PAGE.matcher(start).find()
+                || is(hints, "multipart/related", "mhtml")
+                || hints.extension().equals("mht")) {
+            return Optional.of(MHTML);
+        }
+        return is(hints, "message/rfc822", "eml") ? Optional.of(EMAIL) : Optional.empty();
     }
 
     /// OpenDocument texts and EPUB books begin with a file that names their media type.
