@@ -1,15 +1,13 @@
 package llmtwin.clean;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
 import llmtwin.core.Category;
 import llmtwin.core.Metadata;
+import llmtwin.core.UploadKind;
 
 /// Turns the bytes of a document into faithful text, or says why there is none.
 final class Cleaner {
-    private static final String SUPPORTED = "send .md .txt .html .pdf or .docx";
-
-    private static final Set<String> KNOWN = Set.of("md", "markdown", "txt", "html", "htm", "pdf", "docx");
+    private static final String SUPPORTED = "send " + String.join(" ", UploadKind.supported()) + " or source code";
 
     private final Extractor html = new HtmlExtractor();
     private final Extractor markdown = new MarkdownExtractor();
@@ -21,6 +19,8 @@ final class Cleaner {
     private final Extractor rtf = new RtfExtractor();
     private final Extractor email = new EmailExtractor();
     private final Extractor mhtml = new MhtmlExtractor();
+    private final Extractor notebook = new NotebookExtractor();
+    private final Extractor source = new SourceExtractor();
     private final Extractor piece = new PieceExtractor();
 
     CleanOutcome clean(byte[] bytes, Hints hints) {
@@ -42,6 +42,8 @@ final class Cleaner {
             case RTF -> rtf.extract(bytes, hints);
             case EMAIL -> email.extract(bytes, hints);
             case MHTML -> mhtml.extract(bytes, hints);
+            case NOTEBOOK -> notebook.extract(bytes, hints);
+            case SOURCE -> source.extract(bytes, hints);
             case PIECE -> piece.extract(bytes, hints);
             case ARCHIVE -> new CleanOutcome.Archive();
             case OLE2 -> new CleanOutcome.Unreadable(oldOffice(bytes, hints));
@@ -93,7 +95,7 @@ final class Cleaner {
 
     private static String unsupported(Hints hints) {
         var extension = hints.extension();
-        if (KNOWN.contains(extension)) {
+        if (UploadKind.of("a." + extension).isPresent()) {
             return "the content of this ." + extension + " file is not text; " + SUPPORTED;
         }
         var kind = !extension.isEmpty()

@@ -15,7 +15,7 @@ final class Facts {
     private static final int LONGEST_NAME = 200;
 
     private final Map<String, String> from = new TreeMap<>();
-    private Category category = Category.ARTICLE;
+    private @Nullable Category category;
     private @Nullable String title;
     private @Nullable String author;
     private @Nullable String language;
@@ -25,7 +25,7 @@ final class Facts {
     private @Nullable String site;
     private @Nullable String licence;
 
-    Facts category(Category is) {
+    Facts category(@Nullable Category is) {
         category = is;
         return this;
     }
@@ -85,7 +85,22 @@ final class Facts {
         var named = title == null ? hints.titleFromName() : title;
         from.putIfAbsent("title", "name");
         return new Metadata(
-                named, category, author, language, published, modified, url, site, licence, hints.handler(), from);
+                named,
+                category == null ? categoryOf(hints) : category,
+                author,
+                language,
+                published,
+                modified,
+                url,
+                site,
+                licence,
+                hints.handler(),
+                from);
+    }
+
+    /// Whatever lies in a repository belongs to it, unless it says itself what it is.
+    private static Category categoryOf(Hints hints) {
+        return hints.handler().equals("git") ? Category.REPOSITORY : Category.ARTICLE;
     }
 
     private <T> @Nullable T first(String fact, @Nullable T known, String by, Optional<T> said) {

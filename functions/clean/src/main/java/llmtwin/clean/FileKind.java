@@ -19,6 +19,9 @@ enum FileKind {
     RTF,
     EMAIL,
     MHTML,
+    NOTEBOOK,
+    /// A file of source code or settings.
+    SOURCE,
     /// Writing with the facts of the export it comes from.
     PIECE,
     /// It holds other documents.
@@ -46,7 +49,7 @@ enum FileKind {
             return Optional.of(PIECE);
         }
         var start = new String(bytes, 0, Math.min(bytes.length, PDF_HEADER_WITHIN), StandardCharsets.ISO_8859_1);
-        if (start.contains("%PDF-")) {
+        if (start.startsWith("%PDF-") || (start.contains("%PDF-") && !isSource(hints))) {
             return Optional.of(PDF);
         }
         if (start.startsWith("{\\rtf")) {
@@ -65,10 +68,30 @@ enum FileKind {
         if (looksBinary(bytes)) {
             return Optional.empty();
         }
-        if (looksLikeHtml(start)) {
+        // A script may begin like the page it makes; on the web the same name stands for the page.
+        boolean web = hints.url() != null && !hints.handler().equals("git");
+        if (looksLikeHtml(start) && (web || !isSource(hints))) {
             return Optional.of(HTML);
         }
         return declared(hints);
+    }
+
+    private static boolean isSource(Hints hints) {
+        return (isUnspecific(hints) || isCode(hints.mediaType()))
+                && SourceLanguages.of(hints).isPresent();
+    }
+
+    private static boolean isCode(String mediaType) {
+        return mediaType.matches(
+                "text/(?:x-(?!rst|markdown).+|css|javascript)|application/(?:x-)?(?:javascript|yaml|sh|toml|sql)");
+    }
+
+    /// Whether the media type is one of those that senders say who know no better.
+    private static boolean isUnspecific(Hints hints) {
+        return switch (hints.mediaType()) {
+            case "", "text/plain", "application/octet-stream", "binary/octet-stream" -> true;
+            default -> false;
+        };
     }
 
     /// A text may begin like a header; only with a type or name that fits is it a message. A saved page says enough.
@@ -119,9 +142,9 @@ enum FileKind {
         return switch (hints.mediaType()) {
             case "text/html", "application/xhtml+xml" -> Optional.of(HTML);
             case "text/markdown", "text/x-markdown" -> Optional.of(MARKDOWN);
-            // What senders say that know no better.
-            case "", "text/plain", "application/octet-stream", "binary/octet-stream" -> byExtension(hints);
-            default -> Optional.empty();
+            case "application/x-ipynb+json" -> Optional.of(NOTEBOOK);
+            default ->
+                isUnspecific(hints) ? byExtension(hints) : isSource(hints) ? Optional.of(SOURCE) : Optional.empty();
         };
     }
 
@@ -129,10 +152,14 @@ enum FileKind {
         return switch (hints.extension()) {
             case "html", "htm", "xhtml" -> Optional.of(HTML);
             case "md", "markdown", "mdown", "mkd" -> Optional.of(MARKDOWN);
-            case "txt", "text", "" -> Optional.of(TEXT);
-            default ->
-                hints.mediaType().equals("text/plain") && hints.url() != null ? Optional.of(TEXT) : Optional.empty();
+            case "ipynb" -> Optional.of(NOTEBOOK);
+            case "txt", "text" -> Optional.of(TEXT);
+            default -> isSource(hints) ? Optional.of(SOURCE) : mayBeText(hints) ? Optional.of(TEXT) : Optional.empty();
         };
+    }
+
+    private static boolean mayBeText(Hints hints) {
+        return hints.extension().isEmpty() || (hints.mediaType().equals("text/plain") && hints.url() != null);
     }
 
     /// A NUL stands in no text but UTF-16, which starts with its byte order mark.

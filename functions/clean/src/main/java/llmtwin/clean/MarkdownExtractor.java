@@ -18,7 +18,7 @@ final class MarkdownExtractor implements Extractor {
         var facts = new Facts()
                 .category(front.text("category")
                         .flatMap(MarkdownExtractor::category)
-                        .orElse(Category.ARTICLE))
+                        .orElse(null))
                 .title(FRONT_MATTER, front.text("title"))
                 .title("heading", heading(file.body()))
                 .author(FRONT_MATTER, front.text("author", "authors"))

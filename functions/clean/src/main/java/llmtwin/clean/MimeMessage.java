@@ -35,6 +35,7 @@ record MimeMessage(Map<String, String> header, List<Part> texts) {
 
     /// @param contentType as declared, with its parameters; in lower case but for what is quoted
     /// @param bytes without their transfer encoding
+    @SuppressWarnings("ArrayRecordComponent") // Handed on once, never compared.
     record Part(String contentType, Map<String, String> header, byte[] bytes) {
         boolean is(String mediaType) {
             return contentType.split(";", 2)[0].strip().equalsIgnoreCase(mediaType);

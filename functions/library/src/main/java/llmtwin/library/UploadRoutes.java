@@ -47,7 +47,8 @@ final class UploadRoutes {
         var kind = UploadKind.of(key.name());
         if (kind.isEmpty()) {
             return Response.problem(Problem.unsupported("'" + key.name()
-                    + "' is of a kind that cannot be read. Supported: " + String.join(" ", UploadKind.supported())));
+                    + "' is of a kind that cannot be read. Supported: " + String.join(" ", UploadKind.supported())
+                    + " and source code"));
         }
         long maxBytes = kind.get() == UploadKind.ARCHIVE ? maxArchiveBytes : maxDocumentBytes;
         if (size > maxBytes) {

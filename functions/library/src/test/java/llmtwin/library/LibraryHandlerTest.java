@@ -147,7 +147,7 @@ class LibraryHandlerTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{\"name\":\"a.exe\"}|415|.docx .htm .html",
+                "{\"name\":\"a.exe\"}|415|.docx .eml .epub .htm .html",
                 "{\"name\":\"README\"}|415|.docx",
                 "{\"name\":\"a.pdf\",\"size\":52428801}|413|52428800",
                 "{\"name\":\"a.zip\",\"size\":419430401}|413|419430400",

@@ -9,7 +9,28 @@ import java.util.stream.Stream;
 /// What an uploaded file is taken for, by its name. The one list of everything that may be uploaded.
 public enum UploadKind {
     /// One piece of writing.
-    DOCUMENT("md", "markdown", "txt", "html", "htm", "pdf", "docx"),
+    DOCUMENT(
+            "md",
+            "markdown",
+            "rst",
+            "txt",
+            "html",
+            "htm",
+            "mhtml",
+            "mht",
+            "pdf",
+            "docx",
+            "odt",
+            "rtf",
+            "epub",
+            "eml",
+            "ipynb"),
+    /// A file of source code or settings.
+    SOURCE(
+            "bash", "c", "cc", "clj", "cpp", "cs", "css", "dart", "el", "elm", "erl", "ex", "exs", "fish", "fs", "go",
+            "gradle", "graphql", "groovy", "h", "hpp", "hs", "java", "jl", "jsx", "kt", "kts", "lisp", "lua", "m", "ml",
+            "mm", "nim", "nix", "php", "pl", "proto", "ps1", "py", "r", "rb", "rs", "scala", "scm", "scss", "sh", "sql",
+            "svelte", "swift", "tex", "tf", "toml", "ts", "tsx", "vue", "yaml", "yml", "zig", "zsh"),
     /// An export or archive that holds many.
     ARCHIVE("zip", "tgz", "tar.gz", "json", "js", "xml", "mbox", "car");
 
@@ -28,9 +49,9 @@ public enum UploadKind {
                 .findFirst();
     }
 
-    /// Every extension of every kind, with its dot, sorted.
+    /// Every extension of documents and archives, with its dot, sorted. Those of source code are too many to name.
     public static List<String> supported() {
-        return Stream.of(values())
+        return Stream.of(DOCUMENT, ARCHIVE)
                 .flatMap(kind -> kind.extensions.stream())
                 .map(extension -> "." + extension)
                 .sorted()

@@ -30,7 +30,7 @@ final class AddCommand extends TwinCommand {
     @Parameters(
             arity = "1..*",
             paramLabel = "URL|PATH",
-            description = "What to add: .md .txt .html .pdf .docx, or a URL.")
+            description = "What to add: a document, e-mail, book, export or source file, or a URL.")
     List<String> things = List.of();
 
     @Option(
