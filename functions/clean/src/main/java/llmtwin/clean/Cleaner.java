@@ -19,6 +19,7 @@ final class Cleaner {
     private final Extractor rtf = new RtfExtractor();
     private final Extractor email = new EmailExtractor();
     private final Extractor mhtml = new MhtmlExtractor();
+    private final Extractor rst = new RstExtractor();
     private final Extractor notebook = new NotebookExtractor();
     private final Extractor source = new SourceExtractor();
     private final Extractor piece = new PieceExtractor();
@@ -42,6 +43,7 @@ final class Cleaner {
             case RTF -> rtf.extract(bytes, hints);
             case EMAIL -> email.extract(bytes, hints);
             case MHTML -> mhtml.extract(bytes, hints);
+            case RST -> rst.extract(bytes, hints);
             case NOTEBOOK -> notebook.extract(bytes, hints);
             case SOURCE -> source.extract(bytes, hints);
             case PIECE -> piece.extract(bytes, hints);

@@ -19,6 +19,7 @@ enum FileKind {
     RTF,
     EMAIL,
     MHTML,
+    RST,
     NOTEBOOK,
     /// A file of source code or settings.
     SOURCE,
@@ -142,6 +143,7 @@ enum FileKind {
         return switch (hints.mediaType()) {
             case "text/html", "application/xhtml+xml" -> Optional.of(HTML);
             case "text/markdown", "text/x-markdown" -> Optional.of(MARKDOWN);
+            case "text/x-rst", "text/prs.fallenstein.rst" -> Optional.of(RST);
             case "application/x-ipynb+json" -> Optional.of(NOTEBOOK);
             default ->
                 isUnspecific(hints) ? byExtension(hints) : isSource(hints) ? Optional.of(SOURCE) : Optional.empty();
@@ -152,6 +154,7 @@ enum FileKind {
         return switch (hints.extension()) {
             case "html", "htm", "xhtml" -> Optional.of(HTML);
             case "md", "markdown", "mdown", "mkd" -> Optional.of(MARKDOWN);
+            case "rst", "rest" -> Optional.of(RST);
             case "ipynb" -> Optional.of(NOTEBOOK);
             case "txt", "text" -> Optional.of(TEXT);
             default -> isSource(hints) ? Optional.of(SOURCE) : mayBeText(hints) ? Optional.of(TEXT) : Optional.empty();
