@@ -1,7 +1,7 @@
 package llmtwin.clean;
 
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,13 +22,13 @@ public final class ExtractBench {
 
     private ExtractBench() {}
 
-    /// @param arguments the folder with the pages, the file to write
-    /// @throws IllegalArgumentException if there is no page, or other than two arguments
-    public static void main(String[] arguments) throws IOException {
-        if (arguments.length != 2) {
-            throw new IllegalArgumentException("expected a folder of pages and a file to write");
-        }
-        run(Path.of(arguments[0]), Path.of(arguments[1]), WARM_UP, System.out);
+    /// Extracts every page with one thread, for ten seconds until the code is warm, then once more to measure.
+    ///
+    /// @param data a folder with `*.html` or `*.html.gz`, or one with such a folder named `html`
+    /// @param out gets `{page id: plain text}`, by id; an id is the file's name without those endings
+    /// @throws IllegalArgumentException if there is no page
+    public static void run(Path data, Path out, PrintWriter report) throws IOException {
+        run(data, out, WARM_UP, report);
     }
 
     /// Extracts every page with one thread, over and over until the code is warm, then once more to measure.
@@ -37,7 +37,7 @@ public final class ExtractBench {
     /// @param data a folder with `*.html` or `*.html.gz`, or one with such a folder named `html`
     /// @param out gets `{page id: plain text}`, by id; an id is the file's name without those endings
     /// @throws IllegalArgumentException if there is no page
-    static void run(Path data, Path out, Duration warmUp, PrintStream report) throws IOException {
+    static void run(Path data, Path out, Duration warmUp, PrintWriter report) throws IOException {
         var pages = pages(Files.isDirectory(data.resolve("html")) ? data.resolve("html") : data);
         if (pages.isEmpty()) {
             throw new IllegalArgumentException(data + " has no .html or .html.gz file");

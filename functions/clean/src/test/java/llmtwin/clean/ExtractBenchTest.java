@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +36,7 @@ class ExtractBenchTest {
                 folder,
                 folder.resolve("out.json"),
                 Duration.ZERO,
-                new PrintStream(report, true, StandardCharsets.UTF_8));
+                new PrintWriter(report, true, StandardCharsets.UTF_8));
 
         var written = Json.tree(Files.readString(folder.resolve("out.json")));
         assertEquals(
@@ -52,6 +52,6 @@ class ExtractBenchTest {
     void a_folder_without_pages_is_an_error() {
         assertThrows(
                 IllegalArgumentException.class,
-                () -> ExtractBench.run(folder, folder.resolve("out.json"), Duration.ZERO, System.out));
+                () -> ExtractBench.run(folder, folder.resolve("out.json"), Duration.ZERO, new PrintWriter(System.out)));
     }
 }

@@ -133,6 +133,65 @@ public final class Check {
         }
     }
 
+    /// What stands at an address.
+    public static final class Body {
+        private final Fetched fetched;
+
+        private Body(Fetched fetched) {
+            this.fetched = fetched;
+        }
+
+        /// Where it was in the end.
+        public URI url() {
+            return fetched.url();
+        }
+
+        /// As the server declares it; empty if it does not.
+        public String contentType() {
+            return fetched.contentType();
+        }
+
+        /// A copy.
+        public byte[] bytes() {
+            return fetched.body();
+        }
+    }
+
+    /// Fetches one address as the crawler would, under all of its rules.
+    ///
+    /// @throws IOException with the reason in words, if it would not be fetched or is a list of other documents
+    public Body fetch(String text) throws IOException {
+        try {
+            var url = WebAddress.parse(text);
+            var kind = kinds.of(url);
+            return kind instanceof WebPages
+                    ? body(fetcher.fetch(url, Validators.NONE, visit()))
+                    : body(kind.read(SourceKind.Asked.first(url, Reach.USUAL), visit()));
+        } catch (IllegalArgumentException | HostBusy e) {
+            throw new IOException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static Body body(FetchOutcome outcome) throws IOException {
+        return switch (outcome) {
+            case Fetched fetched -> new Body(fetched);
+            case Refused(var reason) -> throw new IOException(reason);
+            case ComeLater(var reason, var _) -> throw new IOException(reason);
+            case NotModified _ -> throw new IOException("304 Not Modified to a question that allows none");
+        };
+    }
+
+    private static Body body(Found found) throws IOException {
+        return switch (found) {
+            case Found.Content content -> new Body(content.fetched());
+            case Found.Listed listed ->
+                throw new IOException("a list of " + listed.entries().size() + " documents; name one of them");
+            case Refused(var reason) -> throw new IOException(reason);
+            case ComeLater(var reason, var _) -> throw new IOException(reason);
+            case NotModified _ -> throw new IOException("304 Not Modified to a question that allows none");
+        };
+    }
+
     private Report page(Draft report, URI url) throws IOException, HostBusy {
         var rules = robots.rules(url, visit());
         var asked = Robots.delay(rules);

@@ -9,6 +9,8 @@ final class Exports {
             "send an export of Medium, Substack, WordPress, Blogger, LinkedIn, Mastodon, Bluesky, "
                     + "X, ChatGPT, Claude, Obsidian or Notion, an .mbox, or a .zip of files";
 
+    static final Export ANY_FILES = new AnyFiles();
+
     private static final List<Export> IN_ORDER = List.of(
             new MediumExport(),
             new SubstackExport(),
@@ -24,7 +26,7 @@ final class Exports {
             new MarkdownVault(),
             new MboxExport(),
             new HandbookExport(),
-            new AnyFiles());
+            ANY_FILES);
 
     private Exports() {}
 

@@ -90,7 +90,8 @@ final class Intake implements AutoCloseable {
     /// @throws RuntimeException what went wrong with a member before
     void take(Member member) {
         switch (member) {
-            case Member.File file -> start(file.address(), file.contentType(), file.bytes(), file.name(), null);
+            case Member.File file ->
+                start(file.address(), file.contentType(), file.bytes(), file.name(), packed.url(file.name()));
             case Member.Writing(var piece) ->
                 start(
                         piece.address(),

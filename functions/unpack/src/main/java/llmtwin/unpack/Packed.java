@@ -1,9 +1,11 @@
 package llmtwin.unpack;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
 import llmtwin.core.ContentKey;
 import llmtwin.core.ContentStore.StoredObject;
 import llmtwin.core.DocumentRef;
@@ -13,12 +15,21 @@ import llmtwin.core.Sha256;
 import llmtwin.core.Source;
 import llmtwin.core.SourceId;
 import llmtwin.core.Version;
+import llmtwin.core.WebAddress;
+import org.jspecify.annotations.Nullable;
 
 /// A stored archive as what it is: one version of a document that holds others.
 ///
 /// @param source that everything in it belongs to
 /// @param handler who brought it: `upload`, `git`
-record Packed(DocumentRef ref, Origin origin, SourceId source, Version version, String handler) {
+/// @param files where readers find its files, followed by their path; null if nowhere
+record Packed(
+        DocumentRef ref,
+        Origin origin,
+        SourceId source,
+        Version version,
+        String handler,
+        @Nullable String files) {
     /// @param created when the object was written; for an upload that is when its bytes were seen
     /// @throws IllegalArgumentException if the object is none that a source led to
     static Packed of(ContentKey key, StoredObject object, Path file, Instant created) throws IOException {
@@ -32,7 +43,8 @@ record Packed(DocumentRef ref, Origin origin, SourceId source, Version version, 
                     throw new IllegalArgumentException(key.path() + " belongs to no source");
                 }
                 var version = new Version(content, facts.observed());
-                yield new Packed(raw.ref(), facts.origin(), source, version, facts.handler());
+                yield new Packed(
+                        raw.ref(), facts.origin(), source, version, facts.handler(), files(object.attributes()));
             }
             case ContentKey.Clean clean -> throw new IllegalArgumentException(clean.path() + " is no archive");
         };
@@ -42,7 +54,30 @@ record Packed(DocumentRef ref, Origin origin, SourceId source, Version version, 
         var address = upload.origin().address();
         var source =
                 Source.ofArchive(upload.twin(), address, version.observed()).id();
-        return new Packed(upload.ref(), new Origin(address, source, null), source, version, "upload");
+        return new Packed(upload.ref(), new Origin(address, source, null), source, version, "upload", null);
+    }
+
+    /// Where hosts of repositories show a file of a branch.
+    private static @Nullable String files(Map<String, String> attributes) {
+        var repository = attributes.get("repository");
+        var branch = attributes.get("branch");
+        if (repository == null || branch == null) {
+            return null;
+        }
+        var host = URI.create(repository).getHost();
+        var folder = switch (host == null ? "" : host) {
+            case "bitbucket.org" -> "/src/";
+            case "codeberg.org" -> "/src/branch/";
+            case "gitlab.com" -> "/-/blob/";
+            default -> "/blob/";
+        };
+        return repository.replaceFirst("(\\.git)?/*$", "") + folder + branch + "/";
+    }
+
+    /// Where readers find a file of it; null if nowhere.
+    @Nullable
+    URI url(String path) {
+        return files == null ? null : WebAddress.parse(files + path);
     }
 
     private static Sha256 hash(Path file) throws IOException {

@@ -75,7 +75,8 @@ final class UnpackStep {
     }
 
     private Intake.Taken takeIn(Packed packed, Source source, Archive archive) throws IOException {
-        var export = Exports.of(archive);
+        // Files in a repository are code, also where they look like somebody's export.
+        var export = packed.isUpload() ? Exports.of(archive) : Exports.ANY_FILES;
         var handler = packed.isUpload() ? export.name() : packed.handler();
         try (var intake = new Intake(packed, source, handler, content, documents, clock)) {
             export.read(archive, Options.STANDARD, intake::take);

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -161,12 +162,17 @@ class UnpackStepTest {
         var ref = new DocumentRef(ME, origin.documentId(ME));
         var key = new ContentKey.Raw(ref, Sha256.of(bytes));
         var facts = new RawFacts(origin, T0, source.url(), "git", null, null);
-        content.save(key, new StoredObject(bytes, "application/zip", facts.toAttributes()));
+        var attributes = new HashMap<>(facts.toAttributes());
+        attributes.putAll(Map.of("repository", "https://git.example/me/garden", "branch", "main"));
+        content.save(key, new StoredObject(bytes, "application/zip", attributes));
 
         step.unpack(key, T0);
 
         var readme = document("archive:https://git.example/me/garden/README.md");
         assertEquals(source.id(), readme.origin().source());
+        assertEquals(
+                URI.create("https://git.example/me/garden/blob/main/README.md"),
+                readme.origin().url());
         assertEquals(State.UNPACKED, documents.document(ref).orElseThrow().state());
         var kept = sources.source(ME, source.id()).orElseThrow();
         assertEquals(source.nextCrawl(), kept.nextCrawl());

@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @NeedsNodeJs
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TwinStackTest {
-    private static final int FUNCTIONS = 8;
-    private static final List<String> STAGES = List.of("crawl", "clean", "embed", "erase");
+    private static final int FUNCTIONS = 9;
+    private static final List<String> STAGES = List.of("crawl", "unpack", "clean", "embed", "erase");
 
     private static final Map<String, String> CHOICES = Map.of(
             "architecture", "x86_64",
@@ -253,13 +253,13 @@ class TwinStackTest {
     @ParameterizedTest
     @CsvSource({
         "s3:DeleteObjectVersion,          erase",
-        "s3:GetObject,                    clean embed library",
-        "s3:PutObject,                    clean crawl library",
+        "s3:GetObject,                    clean embed library unpack",
+        "s3:PutObject,                    clean crawl library unpack",
         "secretsmanager:GetSecretValue,   embed erase query",
         "sqs:StartMessageMoveTask,        library",
-        "dynamodb:PutItem,                clean crawl embed erase library recrawl",
-        "dynamodb:GetItem,                authorizer clean crawl embed erase library recrawl",
-        "sqs:ChangeMessageVisibility,     clean crawl embed erase"
+        "dynamodb:PutItem,                clean crawl embed erase library recrawl unpack",
+        "dynamodb:GetItem,                authorizer clean crawl embed erase library recrawl unpack",
+        "sqs:ChangeMessageVisibility,     clean crawl embed erase unpack"
     })
     void an_action_is_allowed_to_exactly_the_functions_that_need_it(String action, String functions) {
         var allowed = functions()

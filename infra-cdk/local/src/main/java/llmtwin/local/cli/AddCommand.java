@@ -2,14 +2,12 @@ package llmtwin.local.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -118,11 +116,8 @@ final class AddCommand extends TwinCommand {
 
     private List<JsonNode> addPath(Client client, Path path, List<String> refused) {
         var uploads = new Uploads(client);
-        for (var file : files(path)) {
-            var name = Files.isDirectory(path)
-                    ? folderName(path) + "/" + path.relativize(file).toString().replace('\\', '/')
-                    : file.getFileName().toString();
-            upload(uploads, file, name, refused);
+        for (var file : LocalFiles.in(path)) {
+            upload(uploads, file, LocalFiles.name(path, file), refused);
         }
         return noWait ? List.of() : withMembers(client, uploads.follow(new Progress(out(), json)));
     }
@@ -144,10 +139,6 @@ final class AddCommand extends TwinCommand {
         return documents;
     }
 
-    private static String folderName(Path folder) {
-        return folder.toAbsolutePath().normalize().getFileName().toString();
-    }
-
     private void upload(Uploads uploads, Path file, String name, List<String> refused) {
         try {
             var document = uploads.add(file, name);
@@ -161,25 +152,6 @@ final class AddCommand extends TwinCommand {
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
-        }
-    }
-
-    /// Hidden files and folders are somebody's settings, not writing.
-    private static List<Path> files(Path path) {
-        if (!Files.exists(path)) {
-            throw new CommandFailed(path + " does not exist. A web address starts with https:// or http://");
-        }
-        if (Files.isRegularFile(path)) {
-            return List.of(path);
-        }
-        try (Stream<Path> tree = Files.walk(path)) {
-            return tree.filter(Files::isRegularFile)
-                    .filter(file -> Stream.iterate(file, part -> !part.equals(path), Path::getParent)
-                            .noneMatch(part -> part.getFileName().toString().startsWith(".")))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + path, e);
         }
     }
 

@@ -17,6 +17,8 @@ import picocli.CommandLine.HelpCommand;
             AskCommand.class,
             SearchCommand.class,
             StatusCommand.class,
+            ExtractCommand.class,
+            CheckCommand.class,
             RmCommand.class,
             RedriveCommand.class,
             KeyCommand.class,

@@ -1,0 +1,145 @@
+package llmtwin.local.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import llmtwin.clean.Preview;
+import llmtwin.core.Metadata;
+import llmtwin.core.UploadKind;
+import llmtwin.crawl.Check;
+import llmtwin.unpack.Contents;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "extract",
+        description = {
+            "Show what would be indexed of a page, a file, a folder or an export, and who told its title, author",
+            "and dates. Nothing is stored, and no twin has to run."
+        })
+final class ExtractCommand extends LocalCommand {
+    @Parameters(arity = "1..*", paramLabel = "URL|PATH", description = "What to look into.")
+    List<String> things = List.of();
+
+    @Option(names = "--style", description = "Show the text that style is learnt from instead.")
+    boolean style;
+
+    @Option(names = "--search", description = "Show the text that is searched instead.")
+    boolean search;
+
+    @Option(names = "--json", description = "Print one JSON object a line, with every text.")
+    boolean json;
+
+    private boolean failed;
+
+    /// One line of JSON output.
+    record Line(
+            String name,
+            @Nullable Preview document,
+            @Nullable String problem) {}
+
+    @Override
+    public Integer call() {
+        for (var thing : things) {
+            if (thing.contains("://")) {
+                page(thing);
+            } else {
+                var path = Path.of(thing);
+                LocalFiles.in(path).forEach(file -> file(file, LocalFiles.name(path, file)));
+            }
+        }
+        return failed ? 1 : 0;
+    }
+
+    private void page(String url) {
+        try {
+            var body = Check.fromEnvironment(Crawling.environment()).fetch(url);
+            show(
+                    url,
+                    body.bytes(),
+                    body.contentType(),
+                    String.valueOf(body.url().getPath()),
+                    body.url());
+        } catch (IOException e) {
+            problem(url, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void file(Path file, String name) {
+        try {
+            if (UploadKind.of(name).equals(Optional.of(UploadKind.ARCHIVE))) {
+                archive(file, name);
+            } else {
+                show(name, Files.readAllBytes(file), "", name, null);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+
+    private void archive(Path file, String name) {
+        try {
+            Contents.read(file, name, new Contents.Visitor() {
+                @Override
+                public void document(String address, String path, String contentType, byte[] bytes) {
+                    show(address, bytes, contentType, path, null);
+                }
+
+                @Override
+                public void skipped(String entry, String reason) {
+                    problem(name + ": " + entry, reason);
+                }
+            });
+        } catch (IOException e) {
+            problem(name, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void show(String name, byte[] bytes, String contentType, String path, @Nullable URI url) {
+        var preview = Preview.of(bytes, contentType, path, url);
+        if (preview.metadata() == null) {
+            problem(name, String.valueOf(preview.reason()));
+        } else if (json) {
+            sayJson(new Line(name, preview, null));
+        } else {
+            say("== " + name);
+            facts(preview.metadata(), String.valueOf(preview.extractor()));
+            say("");
+            say(String.valueOf(style ? preview.style() : search ? preview.search() : preview.text()));
+        }
+    }
+
+    private void problem(String name, String reason) {
+        failed = true;
+        if (json) {
+            sayJson(new Line(name, null, reason));
+        } else {
+            say("== " + name + "\nnothing would be indexed: " + reason);
+        }
+    }
+
+    private void facts(Metadata metadata, String extractor) {
+        fact("title", metadata.title(), metadata);
+        fact("author", metadata.author(), metadata);
+        fact("published", metadata.published(), metadata);
+        fact("modified", metadata.modified(), metadata);
+        fact("language", metadata.language(), metadata);
+        fact("site", metadata.site(), metadata);
+        fact("licence", metadata.licence(), metadata);
+        fact("url", metadata.url(), metadata);
+        say("category   " + metadata.category().label() + ", read by " + extractor);
+    }
+
+    private void fact(String name, @Nullable Object value, Metadata metadata) {
+        if (value != null) {
+            var from = metadata.from().get(name);
+            say(String.format("%-10s %s%s", name, value, from == null ? "" : "  (" + from + ")"));
+        }
+    }
+}
