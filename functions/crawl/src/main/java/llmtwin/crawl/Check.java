@@ -15,6 +15,7 @@ import llmtwin.core.Validators;
 import llmtwin.core.WebAddress;
 import llmtwin.crawl.FetchOutcome.ComeLater;
 import llmtwin.crawl.FetchOutcome.Fetched;
+import llmtwin.crawl.FetchOutcome.Gone;
 import llmtwin.crawl.FetchOutcome.NotModified;
 import llmtwin.crawl.FetchOutcome.Refused;
 import llmtwin.crawl.PoliteHttp.HostBusy;
@@ -199,6 +200,7 @@ public final class Check {
         rules.refusal(url).ifPresent(rule -> report.rule = new Rule(Robots.address(url), rule.line(), rule.toString()));
         return switch (fetcher.fetch(url, Validators.NONE, visit())) {
             case Fetched fetched -> report.fetched(fetched);
+            case Gone(var reason) -> report.refused(Obstacle.ANSWER, reason);
             case Refused(var reason) -> report.refused(report.rule == null ? Obstacle.ANSWER : Obstacle.ROBOTS, reason);
             case ComeLater(var reason, var _) -> report.refused(Obstacle.ANSWER, reason);
             case NotModified _ -> report.refused(Obstacle.ANSWER, "304 Not Modified to a question that allows none");
@@ -209,6 +211,7 @@ public final class Check {
         return switch (kind.read(SourceKind.Asked.first(url, Reach.USUAL), visit())) {
             case Found.Content content -> report.fetched(content.fetched());
             case Found.Listed listed -> report.listed(url, listed.entries().size());
+            case Gone(var reason) -> report.refused(Obstacle.ANSWER, reason);
             case Refused(var reason) -> report.refused(Obstacle.ANSWER, reason);
             case ComeLater(var reason, var _) -> report.refused(Obstacle.ANSWER, reason);
             case NotModified _ -> report.refused(Obstacle.ANSWER, "304 Not Modified to a question that allows none");

@@ -13,7 +13,14 @@ import llmtwin.core.WebAddress;
 /// @param allowLoopback whether this machine itself may be visited
 /// @param maxFetchBytes the largest body that is fetched
 /// @param maxSourceDocuments how many documents one source may bring, whatever it asks for
-record CrawlConfig(URI contact, Duration delay, boolean allowLoopback, int maxFetchBytes, int maxSourceDocuments) {
+/// @param vanishedGrace how long a document may be missing at its source before it is erased
+record CrawlConfig(
+        URI contact,
+        Duration delay,
+        boolean allowLoopback,
+        int maxFetchBytes,
+        int maxSourceDocuments,
+        Duration vanishedGrace) {
     private static final String CONTACT = "CRAWL_CONTACT_URL";
     /// Good enough to try things on one machine; on AWS somebody has to put in their own.
     private static final String NO_CONTACT = "https://example.org/contact-not-set";
@@ -36,7 +43,8 @@ record CrawlConfig(URI contact, Duration delay, boolean allowLoopback, int maxFe
                 settings.duration("CRAWL_DELAY", Duration.ofSeconds(1)),
                 settings.flag("CRAWL_ALLOW_LOOPBACK"),
                 (int) Math.min(Integer.MAX_VALUE - 8, settings.number("MAX_FETCH_BYTES", 20L * MEGABYTE)),
-                (int) Math.min(Reach.MAX_LIMIT, settings.number("MAX_SOURCE_DOCUMENTS", Reach.MAX_LIMIT)));
+                (int) Math.min(Reach.MAX_LIMIT, settings.number("MAX_SOURCE_DOCUMENTS", Reach.MAX_LIMIT)),
+                settings.duration("VANISHED_GRACE", Duration.ofDays(7)));
     }
 
     private static URI url(String contact) {

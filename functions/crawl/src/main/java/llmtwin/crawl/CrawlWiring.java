@@ -13,9 +13,11 @@ import llmtwin.aws.SqsQueue;
 import llmtwin.core.ContentStore;
 import llmtwin.core.CrawlRequest;
 import llmtwin.core.Documents;
+import llmtwin.core.EraseRequest;
 import llmtwin.core.MessageQueue;
 import llmtwin.core.Settings;
 import llmtwin.core.Sources;
+import llmtwin.core.Vanished;
 
 /// What the crawl function is made of; the one class here that creates AWS clients.
 record CrawlWiring(Crawler crawler, SqsBatch batch, InstantSource clock) {
@@ -29,6 +31,7 @@ record CrawlWiring(Crawler crawler, SqsBatch batch, InstantSource clock) {
         var config = CrawlConfig.from(settings);
         var sources = new DynamoDbSources(dynamoDb, table);
         var queue = new SqsQueue<>(sqs, queueUrl, CrawlRequest::toJson);
+        var erasures = new SqsQueue<>(sqs, settings.required("ERASE_QUEUE_URL"), EraseRequest::toJson);
         var clock = InstantSource.system();
         var http = new PoliteHttp(
                 new GuardedHttp(new AddressGuard(InetAddress::getAllByName, config.allowLoopback())),
@@ -46,6 +49,7 @@ record CrawlWiring(Crawler crawler, SqsBatch batch, InstantSource clock) {
                         new DynamoDbDocuments(dynamoDb, table),
                         content,
                         queue,
+                        erasures,
                         clock),
                 new SqsBatch(sqs, queueUrl, (int) settings.number("MAX_RECEIVES", 5)),
                 clock);
@@ -68,7 +72,9 @@ record CrawlWiring(Crawler crawler, SqsBatch batch, InstantSource clock) {
             Documents documents,
             ContentStore content,
             MessageQueue<CrawlRequest> queue,
+            MessageQueue<EraseRequest> erasures,
             InstantSource clock) {
+        var vanished = new Vanished(documents, config.vanishedGrace());
         var agent = new UserAgent(config.contact());
         var robots = new Robots(http, agent, memory, clock);
         var fetcher = new Fetcher(http, robots, agent, config.maxFetchBytes(), clock);
@@ -77,8 +83,9 @@ record CrawlWiring(Crawler crawler, SqsBatch batch, InstantSource clock) {
                 sources,
                 documents,
                 new Pages(documents, content, clock),
-                new Lists(documents, queue, clock),
+                new Lists(documents, vanished, queue),
                 new Links(documents, queue, clock),
+                new Sweep(documents, sources, vanished, queue, erasures, config.delay(), clock),
                 queue,
                 config,
                 clock,

@@ -17,9 +17,11 @@ import llmtwin.core.Validators;
 import llmtwin.core.WebAddress;
 import llmtwin.crawl.Discovery.Entry;
 import llmtwin.crawl.FetchOutcome.ComeLater;
+import llmtwin.crawl.FetchOutcome.Gone;
 import llmtwin.crawl.FetchOutcome.NotModified;
 import llmtwin.crawl.FetchOutcome.Refused;
 import llmtwin.crawl.Found.Content;
+import llmtwin.crawl.Found.Extent;
 import llmtwin.crawl.Found.Listed;
 import llmtwin.crawl.Http.Unreachable;
 import llmtwin.crawl.PoliteHttp.HostBusy;
@@ -41,6 +43,7 @@ final class Crawler {
     private final Pages pages;
     private final Lists lists;
     private final Links links;
+    private final Sweep sweep;
     private final MessageQueue<CrawlRequest> queue;
     private final CrawlConfig config;
     private final InstantSource clock;
@@ -53,6 +56,7 @@ final class Crawler {
             Pages pages,
             Lists lists,
             Links links,
+            Sweep sweep,
             MessageQueue<CrawlRequest> queue,
             CrawlConfig config,
             InstantSource clock,
@@ -63,6 +67,7 @@ final class Crawler {
         this.pages = pages;
         this.lists = lists;
         this.links = links;
+        this.sweep = sweep;
         this.queue = queue;
         this.config = config;
         this.clock = clock;
@@ -76,6 +81,10 @@ final class Crawler {
         var source = source(request);
         if (source.isEmpty()) {
             log.info("dropped {}: its source is gone", request.url());
+            return;
+        }
+        if (request.target() == Target.SWEEP) {
+            sweep.run(request, source.get());
             return;
         }
         if (clock.instant().plus(SHORTEST_VISIT).isAfter(deadline)) {
@@ -93,6 +102,10 @@ final class Crawler {
     ///
     /// @param last whether it will not be tried again
     void failed(CrawlRequest request, Exception cause, boolean last) {
+        if (request.target() == Target.SWEEP) {
+            log.warn("the crawl of {} could not be ended", request.url(), cause);
+            return;
+        }
         var reason = cause instanceof Unreachable unreachable
                 ? String.valueOf(unreachable.getMessage())
                 : "something the crawler needs is out of reach";
@@ -119,14 +132,23 @@ final class Crawler {
             case Content content -> keep(request, source, page, content, kind, observed);
             case Listed listed -> {
                 pages.isNone(page, observed);
-                spread(request, source, listed);
+                spread(request, source, listed, observed);
             }
             case NotModified(var validators)
             when page.isKept() -> {
                 pages.unchanged(page, validators);
                 settle(request, source, null, 1, Validators.NONE);
             }
-            case NotModified(var validators) -> settle(request, source, null, source.found(), validators);
+            case NotModified(var validators) -> {
+                lists.again(source, request.asked(), observed);
+                settle(request, source, null, source.found(), validators);
+            }
+            case Gone(var reason) -> {
+                if (isDocument || !isList(source)) {
+                    pages.gone(page, reason, observed);
+                }
+                settle(request, source, reason, 0, Validators.NONE);
+            }
             case Refused(var reason) -> {
                 if (isDocument || !isList(source)) {
                     pages.refused(page, reason);
@@ -161,17 +183,24 @@ final class Crawler {
     private void keep(
             CrawlRequest request, Source source, Page page, Content content, SourceKind kind, Instant observed) {
         var refusal = pages.keep(page, content.fetched(), kind.name(), content.facts(), observed);
+        if (request.target() == Target.SOURCE && source.reach().depth() > 0) {
+            // Those that its links led to before.
+            lists.again(source, request.asked(), observed);
+        }
         links.follow(source, request, content.links(), limit(source));
         settle(request, source, refusal.orElse(content.notice()), 1, Validators.NONE);
     }
 
-    private void spread(CrawlRequest request, Source source, Listed listed) {
+    private void spread(CrawlRequest request, Source source, Listed listed, Instant observed) {
         int max = limit(source);
         var found = listed.entries().stream()
                 .filter(entry -> !entry.url().equals(source.url()))
                 .toList();
         var newest = found.stream().sorted(Entry.NEWEST_FIRST).limit(max).toList();
-        lists.spread(source, request.asked(), newest);
+        // What links led to is in no list.
+        boolean isCut = found.size() > max || source.reach().depth() > 0;
+        var extent = isCut ? Extent.SOME : listed.extent();
+        lists.spread(source, request.asked(), observed, newest, extent.seen(listed.entries()));
         var notice = found.size() > max
                 ? "names " + found.size() + " documents; only the newest " + max + " are taken"
                 : listed.problem();

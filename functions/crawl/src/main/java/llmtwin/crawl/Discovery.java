@@ -11,19 +11,27 @@ sealed interface Discovery {
     /// A feed or a sitemap: the documents it names, each once, in its order.
     ///
     /// @param isFeed whether it is a feed, which shows the newest; a sitemap shows all
+    /// @param isWhole whether it came with its end; what broke off names only some
     /// @param home the page whose feed this is; null if it does not say
     /// @param next where older entries are; null if there is no such place
     record Entries(
             List<Entry> entries,
             boolean isFeed,
+            boolean isWhole,
             @Nullable URI home,
             @Nullable URI next) implements Discovery {
         public Entries {
             entries = List.copyOf(entries);
         }
 
-        static Entries ofSitemap(List<Entry> entries) {
-            return new Entries(entries, false, null, null);
+        static Entries ofSitemap(List<Entry> entries, boolean isWhole) {
+            return new Entries(entries, false, isWhole, null, null);
+        }
+
+        /// @param home the page whose feed this is; null if it does not say
+        /// @param next where older entries are; null if there is no such place
+        static Entries ofFeed(List<Entry> entries, @Nullable URI home, @Nullable URI next) {
+            return new Entries(entries, true, true, home, next);
         }
     }
 

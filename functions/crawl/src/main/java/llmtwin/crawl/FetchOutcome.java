@@ -42,7 +42,10 @@ sealed interface FetchOutcome {
     /// Nothing has changed since the last visit.
     record NotModified(Validators validators) implements FetchOutcome, Found {}
 
-    /// There is nothing to have: forbidden, gone, too large, leading nowhere.
+    /// There is nothing any more.
+    record Gone(String reason) implements FetchOutcome, Found {}
+
+    /// There is nothing to have: forbidden, too large, leading nowhere.
     record Refused(String reason) implements FetchOutcome, Found {}
 
     /// The site asks to come again later.

@@ -12,6 +12,7 @@ import llmtwin.core.Validators;
 import llmtwin.core.WebAddress;
 import llmtwin.crawl.FetchOutcome.ComeLater;
 import llmtwin.crawl.FetchOutcome.Fetched;
+import llmtwin.crawl.FetchOutcome.Gone;
 import llmtwin.crawl.FetchOutcome.NotModified;
 import llmtwin.crawl.FetchOutcome.Refused;
 import llmtwin.crawl.Http.Response;
@@ -117,7 +118,7 @@ final class Fetcher {
         return switch (status) {
             case 200, 203 -> fetched(url, response);
             case 304 -> new NotModified(validators(response, known));
-            case 404, 410 -> new Refused("gone: " + named);
+            case 404, 410 -> new Gone("gone: " + named);
             case 401, 402, 403, 407, 451 -> new Refused("not open to everybody: " + named);
             case 429 -> new ComeLater(named, wait(response));
             case 503 -> {

@@ -1,15 +1,25 @@
 package llmtwin.crawl;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import llmtwin.core.Seen;
 import llmtwin.core.Validators;
 import llmtwin.crawl.Discovery.Entry;
 import org.jspecify.annotations.Nullable;
 
 /// What a source kind made of an address. Trouble that may pass is an exception instead.
 sealed interface Found
-        permits Found.Content, Found.Listed, FetchOutcome.NotModified, FetchOutcome.Refused, FetchOutcome.ComeLater {
+        permits Found.Content,
+                Found.Listed,
+                FetchOutcome.NotModified,
+                FetchOutcome.Gone,
+                FetchOutcome.Refused,
+                FetchOutcome.ComeLater {
     /// The address is a document.
     ///
     /// @param facts what the next stage should know beside what every document tells
@@ -45,6 +55,45 @@ sealed interface Found
         /// Nothing older than the oldest that it names, as a feed does.
         NEWEST,
         /// Some of it; nobody knows which.
-        SOME
+        SOME;
+
+        /// What the list says about documents, also about those that it does not name.
+        ///
+        /// @param entries all that it names, in its order
+        Seen seen(List<Entry> entries) {
+            var addresses =
+                    entries.stream().map(entry -> entry.url().toString()).collect(Collectors.toSet());
+            return switch (this) {
+                case EVERYTHING -> Seen.everything(addresses);
+                case NEWEST -> new Seen(addresses, oldest(entries));
+                case SOME -> Seen.some(addresses);
+            };
+        }
+
+        /// From when on a feed shows everything. That is known only if it is in order: by publication, or by the
+        /// latest change, which never is before the publication. Anything else, such as a pinned old entry,
+        says
+        /// nothing.
+        private static Instant oldest(List<Entry> entries) {
+            if (isNewestFirst(entries, Entry::published)) {
+                return Objects.requireNonNull(entries.getLast().published());
+            }
+            return isNewestFirst(entries, Entry::latest)
+                    ? Objects.requireNonNull(entries.getLast().latest())
+                    : Instant.MAX;
+        }
+
+        private static boolean isNewestFirst(List<Entry> entries, Function<Entry, @Nullable Instant> date) {
+            var dates = entries.stream().map(date).toList();
+            if (dates.isEmpty() || dates.contains(null)) {
+                return false;
+            }
+            for (int i = 1; i < dates.size(); i++) {
+                if (dates.get(i).isAfter(dates.get(i - 1))) {
+                    return false;
+                }
+            }
+            return true;
+        }
     }
 }

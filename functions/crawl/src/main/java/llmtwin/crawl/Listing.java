@@ -25,10 +25,12 @@ import tools.jackson.databind.JsonNode;
 final class Listing {
     private static final int SITEMAP_MAX_URLS = 50_000;
     private static final int HEAD = 4_096;
+    private static final int TAIL = 512;
     private static final Pattern ROOT = Pattern.compile(
             "^\\s*(?:<\\?.*?\\?>\\s*|<!--.*?-->\\s*|<![Dd][Oo][Cc][Tt][Yy][Pp][Ee][^>\\[]*(?:\\[.*?]\\s*)?>\\s*)*"
                     + "<(?:[\\w-]+:)?(rss|feed|RDF|urlset|sitemapindex)[\\s>]",
             Pattern.DOTALL);
+    private static final Pattern END_OF_SITEMAP = Pattern.compile("</(?:[\\w-]+:)?urlset\\s*>");
     private static final Pattern CHARSET = Pattern.compile("charset\\s*=\\s*\"?([\\w.:-]+)", Pattern.CASE_INSENSITIVE);
 
     private Listing() {}
@@ -43,11 +45,18 @@ final class Listing {
                 .replaceAll("\u0000|^\u00EF\u00BB\u00BF|^\u00FE\u00FF|^\u00FF\u00FE", "");
         var root = ROOT.matcher(head);
         if (root.find()) {
-            return xml(root.group(1), parse(plain, contentType, url), url);
+            return xml(root.group(1), parse(plain, contentType, url), url, isClosed(plain));
         }
         return head.stripLeading().startsWith("{") && head.contains("jsonfeed.org/version")
                 ? json(plain, url)
                 : new Discovery.Page();
+    }
+
+    /// Whether a sitemap has its end; one that broke off on its way shows only some of its addresses.
+    private static boolean isClosed(byte[] body) {
+        int from = Math.max(0, body.length - TAIL);
+        var tail = new String(body, from, body.length - from, StandardCharsets.ISO_8859_1).replace("\u0000", "");
+        return END_OF_SITEMAP.matcher(tail).find();
     }
 
     private static byte[] unzipped(byte[] body, int maxBytes) throws IOException {
@@ -77,7 +86,7 @@ final class Listing {
         }
     }
 
-    private static Discovery xml(String root, Document document, URI url) {
+    private static Discovery xml(String root, Document document, URI url, boolean isClosed) {
         var found = new Collector(url);
         switch (root) {
             case "sitemapindex", "urlset" -> {
@@ -90,9 +99,9 @@ final class Listing {
         }
         return switch (root) {
             case "sitemapindex" -> new Discovery.Index(found.list());
-            case "urlset" -> Discovery.Entries.ofSitemap(found.list());
+            case "urlset" -> Discovery.Entries.ofSitemap(found.list(), isClosed && !found.isFull());
             default ->
-                new Discovery.Entries(found.list(), true, home(document, root, url), FeedPaging.next(document, url));
+                Discovery.Entries.ofFeed(found.list(), home(document, root, url), FeedPaging.next(document, url));
         };
     }
 
@@ -176,8 +185,8 @@ final class Listing {
         for (var item : feed.path("items")) {
             found.add(string(item, "url"), string(item, "date_published"), string(item, "date_modified"));
         }
-        return new Discovery.Entries(
-                found.list(), true, address(feed, "home_page_url", url), address(feed, "next_url", url));
+        return Discovery.Entries.ofFeed(
+                found.list(), address(feed, "home_page_url", url), address(feed, "next_url", url));
     }
 
     private static @Nullable URI address(JsonNode feed, String name, URI url) {
@@ -218,6 +227,11 @@ final class Listing {
                                         published == null ? null : ListingDate.parse(published),
                                         modified == null ? null : ListingDate.parse(modified))));
             }
+        }
+
+        /// Whether it may have named more than was taken.
+        boolean isFull() {
+            return entries.size() == SITEMAP_MAX_URLS;
         }
 
         List<Entry> list() {

@@ -1,73 +1,91 @@
 package llmtwin.crawl;
 
-import java.time.Duration;
+import java.net.URI;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import llmtwin.core.CrawlRequest;
 import llmtwin.core.CrawlRequest.Target;
 import llmtwin.core.Document;
 import llmtwin.core.Documents;
 import llmtwin.core.MessageQueue;
+import llmtwin.core.Seen;
 import llmtwin.core.Source;
 import llmtwin.core.State;
+import llmtwin.core.Vanished;
 import llmtwin.crawl.Discovery.Entry;
 
-/// Makes the documents that a feed or sitemap names known and asks for those that may be new or changed.
+/// Asks for every document of a source: those that its list names, and those known from before that it names
+/// no more.
+/// Whether one has changed is for its own server to say, not for the list.
 final class Lists {
-    private static final Set<State> SETTLED = Set.of(State.SEARCHABLE, State.SKIPPED, State.DUPLICATE);
-
     private final Documents documents;
+    private final Vanished vanished;
     private final MessageQueue<CrawlRequest> queue;
-    private final InstantSource clock;
 
-    Lists(Documents documents, MessageQueue<CrawlRequest> queue, InstantSource clock) {
+    Lists(Documents documents, Vanished vanished, MessageQueue<CrawlRequest> queue) {
         this.documents = documents;
+        this.vanished = vanished;
         this.queue = queue;
-        this.clock = clock;
     }
 
+    /// After the list was read.
+    ///
     /// @param asked when somebody asked for the source
-    void spread(Source source, Instant asked, List<Entry> entries) {
-        var requests = new ArrayList<CrawlRequest>();
-        for (var entry : entries) {
-            var page = Page.at(entry.url(), source.twin(), source.id(), documents);
-            boolean isNew = documents.announce(page.ref(), page.origin(), asked);
-            if (isNew
-                    || page.known()
-                            .filter(known -> mayHaveChanged(known, entry, source.interval()))
-                            .isPresent()) {
-                requests.add(new CrawlRequest(
-                                source.twin(), source.id(), entry.url(), Target.DOCUMENT, asked, entry.modified(), 0)
-                        .following(source.reach().depth()));
-            }
-        }
-        queue.send(requests);
+    /// @param began when this crawl began
+    /// @param entries those to take, the most important first
+    /// @param seen all that the list says
+    void spread(Source source, Instant asked, Instant began, List<Entry> entries, Seen seen) {
+        var known = documents.ofSource(source.twin(), source.id());
+        vanished.compare(known, seen, began);
+        var byAddress = known.stream()
+                .collect(Collectors.toMap(document -> document.origin().address(), Function.identity()));
+        var named = entries.stream()
+                .map(Entry::url)
+                .filter(url -> isToBeAsked(url, source, asked, byAddress))
+                .toList();
+        ask(source, asked, began, named, known);
     }
 
-    private boolean mayHaveChanged(Document known, Entry entry, Duration interval) {
-        return mayHaveChanged(known, entry, clock.instant().minus(interval));
+    /// After the list turned out to be as it was.
+    void again(Source source, Instant asked, Instant began) {
+        ask(source, asked, began, List.of(), documents.ofSource(source.twin(), source.id()));
     }
 
-    /// @param recently a settled document about which the list says nothing is believed if it was updated after this
-    static boolean mayHaveChanged(Document known, Entry entry, Instant recently) {
-        if (known.state() == State.DELETED) {
-            return false;
-        }
-        if (known.state() == State.FAILED) {
+    private boolean isToBeAsked(URI url, Source source, Instant asked, Map<String, Document> known) {
+        if (known.containsKey(url.toString())) {
             return true;
         }
-        var latest = entry.latest();
-        if (known.version() != null
-                && latest != null
-                && latest.isAfter(known.version().observed())) {
-            return true;
+        var page = Page.at(url, source.twin(), source.id(), documents);
+        return documents.announce(page.ref(), page.origin(), asked)
+                // Another source knows it already.
+                || page.known()
+                        .filter(document -> document.state() != State.DELETED)
+                        .isPresent();
+    }
+
+    private void ask(Source source, Instant asked, Instant began, List<URI> named, List<Document> known) {
+        var requests = new LinkedHashMap<URI, CrawlRequest>();
+        named.forEach(url -> requests.put(
+                url, document(source, url, asked).following(source.reach().depth())));
+        known.stream()
+                .map(document -> URI.create(document.origin().address()))
+                // Its own address has just been visited.
+                .filter(url -> !url.equals(source.url()))
+                .forEach(url -> requests.putIfAbsent(url, document(source, url, asked)));
+        queue.send(List.copyOf(requests.values()));
+        if (known.stream()
+                .anyMatch(document ->
+                        requests.containsKey(URI.create(document.origin().address())))) {
+            queue.send(
+                    List.of(new CrawlRequest(source.twin(), source.id(), source.url(), Target.SWEEP, began, null, 0)));
         }
-        if (known.version() != null && entry.modified() != null) {
-            return false;
-        }
-        return !SETTLED.contains(known.state()) || known.updated().isBefore(recently);
+    }
+
+    private static CrawlRequest document(Source source, URI url, Instant asked) {
+        return new CrawlRequest(source.twin(), source.id(), url, Target.DOCUMENT, asked, null, 0);
     }
 }

@@ -35,6 +35,13 @@ record Page(DocumentRef ref, Origin origin, Optional<Document> known) {
                 .isPresent();
     }
 
+    /// Whether anything was ever read there that is not deleted.
+    boolean wasRead() {
+        return known.filter(document -> version(document).isPresent())
+                .filter(document -> document.state() != State.DELETED)
+                .isPresent();
+    }
+
     /// Whether a version of it is kept.
     boolean isKept() {
         return readable().isPresent();

@@ -10,6 +10,7 @@ import llmtwin.core.ContentKey;
 import llmtwin.core.ContentStore;
 import llmtwin.core.ContentStore.StoredObject;
 import llmtwin.core.Documents;
+import llmtwin.core.Missing;
 import llmtwin.core.RawFacts;
 import llmtwin.core.Sha256;
 import llmtwin.core.State;
@@ -67,6 +68,15 @@ final class Pages {
     Optional<String> refused(Page page, String reason) {
         documents.fruitless(page.ref(), page.origin(), new Step.Skipped(reason), clock.instant());
         return Optional.of(reason);
+    }
+
+    /// There is nothing any more at the address. What was read there stays until it has been missing for long.
+    void gone(Page page, String reason, Instant observed) {
+        if (page.wasRead()) {
+            documents.missing(page.ref(), new Missing(observed, Missing.Cause.GONE), reason);
+        } else {
+            documents.fruitless(page.ref(), page.origin(), new Step.Skipped(reason), observed);
+        }
     }
 
     /// The address is a list of documents and none itself, whatever was believed while it could not be read.

@@ -74,6 +74,7 @@ record ProfileFeed(String name, Function<URI, Optional<URI>> feed, SourceKind we
             case Found.Listed listed -> withoutTracking(listed);
             case Found.Content _ -> new Refused("there is no feed at " + address + "; upload an export instead");
             case Refused(var reason) -> new Refused(address + ": " + reason);
+            case FetchOutcome.Gone(var reason) -> new Refused(address + ": " + reason);
             case FetchOutcome.NotModified unchanged -> unchanged;
             case FetchOutcome.ComeLater later -> later;
         };

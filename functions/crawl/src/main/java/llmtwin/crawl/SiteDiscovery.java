@@ -66,6 +66,7 @@ final class SiteDiscovery {
         private final List<String> problems = new ArrayList<>();
         private boolean hasOwnFeed;
         private boolean hasSitemap;
+        private boolean isCut;
 
         Search(Asked asked, URI url, Visit visit) {
             this.asked = asked;
@@ -176,6 +177,7 @@ final class SiteDiscovery {
                         .map(sitemap -> new Entry(sitemap, null, null))
                         .toList();
                 var all = new Sitemaps(fetcher, maxBytes, asked.limit()).collect(entries, visit);
+                isCut |= !all.isWhole();
                 all.entries().stream()
                         .filter(entry -> scope.contains(entry.url()) && !ListingPages.contains(entry.url()))
                         .forEach(entry -> {
@@ -203,7 +205,7 @@ final class SiteDiscovery {
 
         /// What links led to is in no list.
         private Found.Extent extent() {
-            if (!problems.isEmpty() || asked.depth() > 0) {
+            if (!problems.isEmpty() || isCut || asked.depth() > 0) {
                 return Found.Extent.SOME;
             }
             return hasSitemap ? Found.Extent.EVERYTHING : Found.Extent.NEWEST;

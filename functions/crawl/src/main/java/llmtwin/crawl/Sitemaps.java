@@ -10,6 +10,7 @@ import llmtwin.core.Validators;
 import llmtwin.crawl.Discovery.Entry;
 import llmtwin.crawl.FetchOutcome.ComeLater;
 import llmtwin.crawl.FetchOutcome.Fetched;
+import llmtwin.crawl.FetchOutcome.Gone;
 import llmtwin.crawl.FetchOutcome.NotModified;
 import llmtwin.crawl.FetchOutcome.Refused;
 import llmtwin.crawl.Http.Unreachable;
@@ -31,8 +32,12 @@ final class Sitemaps {
         this.enough = enough;
     }
 
-    /// Addresses, and what kept others from being read; null if nothing did.
-    record Collected(List<Entry> entries, @Nullable String problem) {
+    /// Addresses.
+    ///
+    /// @param isWhole whether these are all that there are
+    /// @param problem what kept others from being read; null if nothing did
+    record Collected(
+            List<Entry> entries, boolean isWhole, @Nullable String problem) {
         public Collected {
             entries = List.copyOf(entries);
         }
@@ -42,6 +47,7 @@ final class Sitemaps {
         var waiting = new ArrayDeque<>(newestFirst(sitemaps));
         var seen = new HashSet<URI>();
         var entries = new LinkedHashMap<URI, Entry>();
+        boolean isWhole = true;
         String problem = null;
         while (!waiting.isEmpty() && entries.size() < enough) {
             var sitemap = waiting.pop().url();
@@ -50,24 +56,28 @@ final class Sitemaps {
             }
             if (seen.size() >= MAX_SITEMAPS || (!seen.isEmpty() && visit.isLate())) {
                 return new Collected(
-                        List.copyOf(entries.values()), "only the newest " + seen.size() + " sitemaps were read");
+                        List.copyOf(entries.values()), false, "only the newest " + seen.size() + " sitemaps were read");
             }
             seen.add(sitemap);
             switch (fetcher.fetch(sitemap, Validators.NONE, visit)) {
                 case Fetched fetched -> {
                     switch (Listing.read(fetched.body(), fetched.contentType(), fetched.url(), maxBytes)) {
-                        case Discovery.Entries found ->
+                        case Discovery.Entries found -> {
                             found.entries().forEach(entry -> entries.putIfAbsent(entry.url(), entry));
+                            isWhole &= found.isWhole();
+                        }
                         case Discovery.Index(var more) -> waiting.addAll(newestFirst(more));
                         case Discovery.Page _ -> problem = sitemap + " is no sitemap";
                     }
                 }
                 case NotModified _ -> problem = sitemap + " was not sent";
+                case Gone(var reason) -> problem = sitemap + ": " + reason;
                 case Refused(var reason) -> problem = sitemap + ": " + reason;
                 case ComeLater(var reason, var _) -> throw new Unreachable(sitemap.getHost() + " answers " + reason);
             }
         }
-        return new Collected(List.copyOf(entries.values()), problem);
+        isWhole &= problem == null && waiting.isEmpty();
+        return new Collected(List.copyOf(entries.values()), isWhole, problem);
     }
 
     private static List<Entry> newestFirst(List<Entry> sitemaps) {

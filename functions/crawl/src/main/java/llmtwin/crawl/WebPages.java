@@ -8,13 +8,13 @@ import java.util.Map;
 import llmtwin.core.Validators;
 import llmtwin.crawl.FetchOutcome.ComeLater;
 import llmtwin.crawl.FetchOutcome.Fetched;
+import llmtwin.crawl.FetchOutcome.Gone;
 import llmtwin.crawl.FetchOutcome.NotModified;
 import llmtwin.crawl.FetchOutcome.Refused;
 import llmtwin.crawl.Found.Extent;
 import llmtwin.crawl.PoliteHttp.HostBusy;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
-import org.jspecify.annotations.Nullable;
 
 /// The generic kind: pages, feeds, sitemaps, and sites by their front page.
 final class WebPages implements SourceKind {
@@ -46,6 +46,7 @@ final class WebPages implements SourceKind {
             case Fetched fetched when asked.isSource() -> source(asked, fetched, visit);
             case Fetched fetched -> content(asked, fetched, page(fetched));
             case NotModified unchanged -> unchanged;
+            case Gone gone -> gone;
             case Refused refused -> refused;
             case ComeLater later -> later;
         };
@@ -58,14 +59,16 @@ final class WebPages implements SourceKind {
                 // A feed of several pages may change on a later one while its first says that it did not.
                 yield new Found.Listed(
                         all.entries(),
-                        feed.isFeed() ? extent(Extent.NEWEST, all.problem()) : Extent.EVERYTHING,
+                        feed.isFeed()
+                                ? extent(Extent.NEWEST, all.problem() == null)
+                                : extent(Extent.EVERYTHING, feed.isWhole()),
                         all.problem(),
                         feed.next() == null ? fetched.validators() : Validators.NONE);
             }
             case Discovery.Index(var sitemaps) -> {
                 var all = new Sitemaps(fetcher, maxBytes, asked.limit()).collect(sitemaps, visit);
                 yield new Found.Listed(
-                        all.entries(), extent(Extent.EVERYTHING, all.problem()), all.problem(), Validators.NONE);
+                        all.entries(), extent(Extent.EVERYTHING, all.isWhole()), all.problem(), Validators.NONE);
             }
             case Discovery.Page _ -> {
                 var page = page(fetched);
@@ -75,8 +78,8 @@ final class WebPages implements SourceKind {
         };
     }
 
-    private static Extent extent(Extent unlessCut, @Nullable String problem) {
-        return problem == null ? unlessCut : Extent.SOME;
+    private static Extent extent(Extent ofAll, boolean isWhole) {
+        return isWhole ? ofAll : Extent.SOME;
     }
 
     private static Found content(Asked asked, Fetched fetched, Document page) {

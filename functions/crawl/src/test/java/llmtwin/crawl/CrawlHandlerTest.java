@@ -58,6 +58,7 @@ class CrawlHandlerTest {
                 new InMemoryDocuments(),
                 new InMemoryContentStore(),
                 queue,
+                new RecordingQueue<>(),
                 clock);
         return new CrawlHandler(new CrawlWiring(crawler, new SqsBatch(new NoSqs(), "https://queue", 5), clock));
     }

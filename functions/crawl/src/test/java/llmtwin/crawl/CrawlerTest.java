@@ -2,7 +2,6 @@ package llmtwin.crawl;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -61,10 +60,12 @@ class CrawlerTest {
 
     private Crawler crawler() {
         var contact = URI.create("https://owner.example/about");
-        var config = new CrawlConfig(contact, Duration.ofSeconds(1), true, MAX_BYTES, MAX_DOCUMENTS);
+        var config =
+                new CrawlConfig(contact, Duration.ofSeconds(1), true, MAX_BYTES, MAX_DOCUMENTS, Duration.ofDays(7));
         var guard = new AddressGuard(InetAddress::getAllByName, config.allowLoopback());
         var http = new PoliteHttp(new GuardedHttp(guard), leases, config.delay(), clock, clock);
-        return CrawlWiring.crawler(config, http, new InMemoryRobots(), sources, documents, content, queue, clock);
+        return CrawlWiring.crawler(
+                config, http, new InMemoryRobots(), sources, documents, content, queue, new RecordingQueue<>(), clock);
     }
 
     @BeforeEach
@@ -531,48 +532,6 @@ class CrawlerTest {
         assertEquals(State.QUEUED, document("/post/0").state());
         assertEquals(3, source("/feed").found());
         assertEquals(Source.Status.CRAWLED, source("/feed").status());
-    }
-
-    @Test
-    void known_and_unchanged_entries_are_not_asked_for_again() throws Exception {
-        site.page("/feed", "text/html", rss(2));
-        for (int i = 0; i < 2; i++) {
-            site.page("/post/" + i, "text/html", PAGE + i);
-        }
-        crawl(request("/feed", Target.SOURCE));
-        for (var request : queue.sent()) {
-            crawl(request);
-            var page = page(request.url().getPath());
-            var version = version(request.url().getPath());
-            documents.advance(page.ref(), page.origin(), version, new Step.Indexed(1), clock.instant());
-        }
-        site.page("/feed", "text/html", rss(3));
-
-        crawl(request("/feed", Target.SOURCE));
-
-        assertEquals(
-                List.of("/post/2"),
-                queue.sent().stream()
-                        .skip(2)
-                        .map(request -> request.url().getPath())
-                        .toList());
-    }
-
-    @Test
-    void a_feed_that_says_nothing_new_is_left_as_it_is() throws Exception {
-        site.on("/feed", exchange -> {
-            exchange.getResponseHeaders().set("ETag", "\"f\"");
-            boolean known = "\"f\"".equals(exchange.getRequestHeaders().getFirst("If-None-Match"));
-            TestSite.send(exchange, known ? 304 : 200, known ? new byte[0] : rss(2).getBytes(StandardCharsets.UTF_8));
-        });
-        crawl(request("/feed", Target.SOURCE));
-
-        crawl(request("/feed", Target.SOURCE));
-
-        assertEquals(2, queue.sent().size());
-        assertEquals(2, source("/feed").found());
-        assertNull(source("/feed").problem());
-        assertEquals(new Validators("\"f\"", null), source("/feed").validators());
     }
 
     @Test

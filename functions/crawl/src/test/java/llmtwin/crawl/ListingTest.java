@@ -1,6 +1,7 @@
 package llmtwin.crawl;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import java.net.URI;
@@ -37,7 +38,7 @@ class ListingTest {
 
     /// A feed that says nothing about itself.
     private static Entries feed(Entry... entries) {
-        return new Entries(List.of(entries), true, null, null);
+        return Entries.ofFeed(List.of(entries), null, null);
     }
 
     @Test
@@ -56,12 +57,11 @@ class ListingTest {
                 </channel></rss>""";
 
         assertEquals(
-                new Entries(
+                Entries.ofFeed(
                         List.of(
                                 entry("https://example.org/a", "2026-03-02T09:00:00Z", null),
                                 entry("https://example.org/b?x=1&y=2", null, null),
                                 entry("https://example.org/c", null, null)),
-                        true,
                         URI.create("https://example.org/"),
                         null),
                 read(rss));
@@ -78,14 +78,13 @@ class ListingTest {
                 </feed>""";
 
         assertEquals(
-                new Entries(
+                Entries.ofFeed(
                         List.of(
                                 entry(
                                         "https://example.org/posts/a.html",
                                         "2026-01-01T00:00:00Z",
                                         "2026-01-31T23:00:00Z"),
                                 entry("https://example.org/other/b", null, "2026-02-02T00:00:00Z")),
-                        true,
                         URI.create("https://example.org/"),
                         null),
                 read(atom));
@@ -113,13 +112,22 @@ class ListingTest {
                 <urlset><url><loc>https://example.org/a</loc><lastmod>2026-01-05</lastmod></url>
                 <url><loc>/b</loc></url></urlset>""";
         var index = "<sitemapindex><sitemap><loc>https://example.org/s.xml.gz</loc></sitemap></sitemapindex>";
-        var entries = Entries.ofSitemap(List.of(
-                entry("https://example.org/a", null, "2026-01-06T00:00:00Z"),
-                entry("https://example.org/b", null, null)));
+        var entries = Entries.ofSitemap(
+                List.of(
+                        entry("https://example.org/a", null, "2026-01-06T00:00:00Z"),
+                        entry("https://example.org/b", null, null)),
+                true);
 
         assertEquals(entries, read(sitemap));
         assertEquals(entries, read(TestSite.gzipped(sitemap.getBytes(StandardCharsets.UTF_8))));
         assertEquals(new Index(List.of(entry("https://example.org/s.xml.gz", null, null))), read(index));
+    }
+
+    @Test
+    void a_sitemap_that_broke_off_is_not_whole() throws Exception {
+        var broken = "<urlset><url><loc>https://example.org/a</loc></url><url><loc>https://exam";
+
+        assertFalse(((Entries) read(broken)).isWhole());
     }
 
     @ParameterizedTest

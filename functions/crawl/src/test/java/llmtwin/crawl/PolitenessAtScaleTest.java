@@ -25,6 +25,7 @@ import llmtwin.core.InMemoryContentStore;
 import llmtwin.core.InMemoryDocuments;
 import llmtwin.core.InMemorySources;
 import llmtwin.core.MessageQueue;
+import llmtwin.core.RecordingQueue;
 import llmtwin.core.Source;
 import llmtwin.core.State;
 import llmtwin.core.TwinId;
@@ -98,9 +99,11 @@ class PolitenessAtScaleTest {
 
     /// One function: takes batches from the queue until every page is there.
     private void work() {
-        var config = new CrawlConfig(URI.create("https://owner.example/about"), DELAY, false, 10_000, 50_000);
+        var config = new CrawlConfig(
+                URI.create("https://owner.example/about"), DELAY, false, 10_000, 50_000, Duration.ofDays(7));
         var http = new PoliteHttp(web, leases, DELAY, clock, clock);
-        var crawler = CrawlWiring.crawler(config, http, robots, sources, documents, content, queue, clock);
+        var crawler = CrawlWiring.crawler(
+                config, http, robots, sources, documents, content, queue, new RecordingQueue<>(), clock);
         var batch = new SqsBatch(new CrawlHandlerTest.NoSqs(), "https://queue", 5);
         var handler = new CrawlHandler(new CrawlWiring(crawler, batch, clock));
         while (documents.counts(TWIN).getOrDefault(State.FETCHED, 0) < HOSTS * PAGES) {

@@ -14,8 +14,13 @@ final class TestVisits {
     static final int MAX_BYTES = 200_000;
 
     private final TestClock clock = new TestClock();
-    private final CrawlConfig config =
-            new CrawlConfig(URI.create("https://owner.example/about"), Duration.ofSeconds(1), true, MAX_BYTES, 50_000);
+    private final CrawlConfig config = new CrawlConfig(
+            URI.create("https://owner.example/about"),
+            Duration.ofSeconds(1),
+            true,
+            MAX_BYTES,
+            50_000,
+            Duration.ofDays(7));
     private final UserAgent agent = new UserAgent(config.contact());
     private final PoliteHttp http = new PoliteHttp(
             new GuardedHttp(new AddressGuard(InetAddress::getAllByName, true)),

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param licence name or address of its licence
 /// @param handler which kind of source it was read as
 /// @param metadataFrom who said each of these facts, by the fact's name
+/// @param missingSince since when it is missing at its source; null as long as it is there
 /// @param version hash of its newest bytes
 /// @param observed when these bytes were seen at their origin
 record DocumentView(
@@ -39,6 +40,7 @@ record DocumentView(
         Map<String, String> metadataFrom,
         int chunks,
         @Nullable DocumentId duplicateOf,
+        @Nullable Instant missingSince,
         @Nullable Sha256 version,
         @Nullable Instant observed,
         Instant updated) {
@@ -46,6 +48,7 @@ record DocumentView(
         var origin = document.origin();
         var metadata = document.metadata();
         var version = document.version();
+        var missing = document.missing();
         return new DocumentView(
                 document.ref().id(),
                 document.title(),
@@ -65,6 +68,7 @@ record DocumentView(
                 metadata == null ? Map.of() : metadata.from(),
                 document.chunks(),
                 document.duplicateOf(),
+                missing == null ? null : missing.since(),
                 version == null ? null : version.content(),
                 version == null ? null : version.observed(),
                 document.updated());

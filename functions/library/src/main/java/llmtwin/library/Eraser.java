@@ -50,15 +50,16 @@ final class Eraser {
 
     void erase(EraseRequest request) {
         if (request.document() != null) {
-            eraseDocument(new DocumentRef(request.twin(), request.document()), request.asked());
+            var ref = new DocumentRef(request.twin(), request.document());
+            eraseDocument(ref, request.asked(), request.missingSince() != null);
         } else if (request.source() != null) {
             eraseSource(request.twin(), request.source(), request.asked());
         }
     }
 
-    private void eraseDocument(DocumentRef ref, Instant asked) {
+    private void eraseDocument(DocumentRef ref, Instant asked, boolean vanished) {
         var known = documents.document(ref);
-        if (known.isEmpty() || askedForAgain(known.get(), asked)) {
+        if (known.isEmpty() || askedForAgain(known.get(), asked) || (vanished && isBack(known.get()))) {
             return;
         }
         var origin = known.get().origin();
@@ -68,7 +69,7 @@ final class Eraser {
         }
         // The tombstone goes first: from now on no stage that still works on an older version gets it recorded.
         var tombstone = new Version(NOTHING, asked);
-        if (!documents.advance(ref, origin, tombstone, new Step.Deleted(), asked)) {
+        if (!documents.advance(ref, origin, tombstone, new Step.Deleted(vanished), asked)) {
             return; // A version seen later is there; that one stays.
         }
         content.erase(ref, origin);
@@ -81,6 +82,11 @@ final class Eraser {
         return document.state() == State.QUEUED
                 && document.version() == null
                 && document.updated().isAfter(asked);
+    }
+
+    /// It was seen at its source again after somebody wanted it erased because it was missing.
+    private static boolean isBack(Document document) {
+        return document.state() != State.DELETED && document.missing() == null;
     }
 
     /// It has its text to itself now.

@@ -8,6 +8,7 @@ import static llmtwin.library.Library.POST;
 import static llmtwin.library.Library.POST_REF;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -26,6 +27,7 @@ import llmtwin.core.EmbeddedChunk;
 import llmtwin.core.Embedding;
 import llmtwin.core.EraseRequest;
 import llmtwin.core.InMemoryChunkIndex;
+import llmtwin.core.Missing;
 import llmtwin.core.Origin;
 import llmtwin.core.Passage;
 import llmtwin.core.Question;
@@ -41,6 +43,7 @@ class EraserTest {
     private static final Instant ASKED = NOW.plusSeconds(60);
     private static final Instant LATER = ASKED.plusSeconds(60);
     private static final EraseRequest ERASE_POST = new EraseRequest(ME, null, POST_REF.id(), ASKED);
+    private static final EraseRequest VANISHED_POST = new EraseRequest(ME, null, POST_REF.id(), ASKED, NOW);
     private static final EraseRequest ERASE_FEED = new EraseRequest(ME, FEED_ID, null, ASKED);
 
     private final Library library = new Library();
@@ -88,6 +91,28 @@ class EraserTest {
         assertEquals(State.SEARCHABLE, document.state());
         assertEquals(newer, document.version());
         assertEquals(1, index.count(POST_REF));
+    }
+
+    @Test
+    void what_has_vanished_goes_and_may_come_back() {
+        stored(POST, "Two beds.", NOW);
+        library.documents.missing(POST_REF, new Missing(NOW, Missing.Cause.GONE), "gone");
+
+        eraser.erase(VANISHED_POST);
+
+        assertGone();
+        assertTrue(library.documents.announce(POST_REF, POST, NOW));
+    }
+
+    @Test
+    void what_was_seen_again_after_it_had_vanished_stays() {
+        stored(POST, "Two beds.", NOW);
+
+        eraser.erase(VANISHED_POST);
+
+        assertEquals(
+                State.SEARCHABLE,
+                library.documents.document(POST_REF).orElseThrow().state());
     }
 
     @Test

@@ -50,11 +50,13 @@ final class TwinStack extends Stack {
                 Map.of(
                         "CRAWL_CONTACT_URL", settings.contactUrl(),
                         "CRAWL_DELAY", "PT1S",
+                        "VANISHED_GRACE", "P7D",
                         "CRAWL_ALLOW_LOOPBACK", "false"));
         table.allowReadsAndWrites(crawl);
         content.allowWrites(crawl, ContentBucket.RAW);
         crawlQueue.allowSend(crawl); // a feed or a sitemap queues its entries
         crawlQueue.feed(crawl, 10, 10); // visits wait for sites, and a batch is worked at the same time
+        eraseQueue.allowSend(crawl); // what has vanished from its source
     }
 
     private TwinFunction recrawl() {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import llmtwin.core.DocumentId;
 import llmtwin.core.DocumentRef;
 import llmtwin.core.Documents;
 import llmtwin.core.Metadata;
+import llmtwin.core.Missing;
 import llmtwin.core.Origin;
 import llmtwin.core.Sha256;
 import llmtwin.core.SourceId;
@@ -114,7 +116,8 @@ public final class DynamoDbDocuments implements Documents {
         try {
             dynamoDb.putItem(request -> request.tableName(table)
                     .item(item.attributes())
-                    .conditionExpression("attribute_not_exists(pk) OR (#state = :deleted AND #updated < :asked)")
+                    .conditionExpression("attribute_not_exists(pk) OR (#state = :deleted"
+                            + " AND (#updated < :asked OR attribute_exists(vanished)))")
                     .expressionAttributeNames(Map.of("#state", "state", "#updated", "updated"))
                     .expressionAttributeValues(
                             Map.of(":deleted", Item.text(State.DELETED.label()), ":asked", Item.time(asked))));
@@ -134,9 +137,10 @@ public final class DynamoDbDocuments implements Documents {
                         step instanceof Step.Duplicate duplicate
                                 ? duplicate.of().value()
                                 : null)
-                .set("expires", expiry(step, now));
+                .set("expires", expiry(step, now))
+                .set("vanished", step instanceof Step.Deleted(boolean vanished) && vanished ? Item.number(1) : null);
         switch (step) {
-            case Step.Fetched(var validators) -> validators(update, validators);
+            case Step.Fetched(var validators) -> validators(update, validators).remove(since(Missing.Cause.GONE));
             case Step.Cleaned(var metadata) -> metadata(update, metadata);
             case Step.Indexed(int chunks) -> update.set("chunks", Item.number(chunks));
             case Step.Duplicate(var metadata, var _) ->
@@ -147,20 +151,19 @@ public final class DynamoDbDocuments implements Documents {
             }
             case Step.Deleted _ -> {
                 validators(metadata(update, null), Validators.NONE).set("chunks", Item.number(0));
-                update.set("source", (String) null);
+                update.remove("source").remove(since(Missing.Cause.GONE)).remove(since(Missing.Cause.UNLISTED));
             }
         }
         return update.onlyIf("attribute_not_exists(" + update.name("version") + ")")
                 .onlyIf("#version < :version")
-                .onlyIf("#version = :version AND " + update.name("state") + " IN (" + statesBefore(update, step) + ")")
+                .onlyIf("#version = :version AND " + in(update, statesBefore(step)))
                 .applyTo(dynamoDb, table);
     }
 
-    private static String statesBefore(Update update, Step step) {
+    private static State[] statesBefore(Step step) {
         return Arrays.stream(State.values())
                 .filter(state -> state.allows(step.state()))
-                .map(state -> update.value("from_" + state.label(), Item.text(state.label())))
-                .collect(Collectors.joining(", "));
+                .toArray(State[]::new);
     }
 
     private static @Nullable AttributeValue expiry(Step step, Instant now) {
@@ -198,17 +201,69 @@ public final class DynamoDbDocuments implements Documents {
 
     @Override
     public void unchanged(DocumentRef ref, Validators validators, Instant now) {
-        var searchable = validators(update(ref), validators)
-                .set("updated", Item.time(now))
-                .set("problem", (String) null);
-        boolean cleared = searchable
-                .onlyIf(searchable.name("state") + " = "
-                        + searchable.value("searchable", Item.text(State.SEARCHABLE.label())))
+        var settled = visited(ref, validators, now).remove("problem");
+        boolean cleared = settled.onlyIf(in(settled, State.SEARCHABLE, State.DUPLICATE) + " AND attribute_not_exists("
+                        + settled.name(since(Missing.Cause.UNLISTED)) + ")")
                 .applyTo(dynamoDb, table);
         if (!cleared) {
-            var other = validators(update(ref), validators).set("updated", Item.time(now));
+            var other = visited(ref, validators, now);
             other.onlyIf(notDeleted(other)).applyTo(dynamoDb, table);
         }
+    }
+
+    private static Update visited(DocumentRef ref, Validators validators, Instant now) {
+        return validators(update(ref), validators)
+                .set("updated", Item.time(now))
+                .remove(since(Missing.Cause.GONE));
+    }
+
+    @Override
+    public void missing(DocumentRef ref, Missing missing, String reason) {
+        var marked = marked(ref, missing).set("problem", reason);
+        boolean said = marked.onlyIf(notDeleted(marked) + " AND NOT " + in(marked, State.SKIPPED, State.FAILED))
+                .applyTo(dynamoDb, table);
+        if (!said) {
+            var other = marked(ref, missing);
+            other.onlyIf(notDeleted(other)).applyTo(dynamoDb, table);
+        }
+    }
+
+    private static Update marked(DocumentRef ref, Missing missing) {
+        var since = Item.time(missing.since());
+        var update = update(ref).setIfMissing(since(missing.cause()), since);
+        return missing.cause() == Missing.Cause.GONE ? update.set("updated", since) : update;
+    }
+
+    @Override
+    public void found(DocumentRef ref, Missing.Cause cause) {
+        var cleared = update(ref).remove(since(cause)).remove("problem");
+        boolean done = cleared.onlyIf(notDeleted(cleared) + " AND NOT " + in(cleared, State.SKIPPED, State.FAILED))
+                .applyTo(dynamoDb, table);
+        if (!done) {
+            var other = update(ref).remove(since(cause));
+            other.onlyIf(notDeleted(other)).applyTo(dynamoDb, table);
+        }
+    }
+
+    /// The attribute that says since when a document is missing in this way.
+    private static String since(Missing.Cause cause) {
+        return cause.label() + "Since";
+    }
+
+    private static @Nullable Missing missing(Item item) {
+        return Arrays.stream(Missing.Cause.values())
+                .filter(cause -> item.has(since(cause)))
+                .map(cause -> new Missing(item.time(since(cause)), cause))
+                .min(Comparator.comparing(Missing::since))
+                .orElse(null);
+    }
+
+    private static String in(Update update, State... states) {
+        return update.name("state") + " IN ("
+                + Arrays.stream(states)
+                        .map(state -> update.value("in_" + state.label(), Item.text(state.label())))
+                        .collect(Collectors.joining(", "))
+                + ")";
     }
 
     private static String notDeleted(Update update) {
@@ -326,6 +381,7 @@ public final class DynamoDbDocuments implements Documents {
                 (int) item.number("chunks", 0),
                 item.optional("duplicateOf").map(DocumentId::new).orElse(null),
                 new Validators(item.textOrNull("etag"), item.textOrNull("lastModified")),
+                missing(item),
                 item.time("updated"));
     }
 

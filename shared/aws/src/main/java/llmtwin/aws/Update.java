@@ -25,7 +25,7 @@ final class Update {
     /// Sets the attribute, or removes it if the value is null.
     Update set(String name, @Nullable AttributeValue value) {
         if (value == null) {
-            removes.add(name(name));
+            return remove(name);
         } else {
             sets.add(name(name) + " = " + value(name, value));
         }
@@ -37,10 +37,17 @@ final class Update {
     }
 
     Update setIfMissing(String name, @Nullable String value) {
-        if (value != null) {
-            var alias = name(name);
-            sets.add(alias + " = if_not_exists(" + alias + ", " + value(name, Item.text(value)) + ")");
-        }
+        return value == null ? this : setIfMissing(name, Item.text(value));
+    }
+
+    Update setIfMissing(String name, AttributeValue value) {
+        var alias = name(name);
+        sets.add(alias + " = if_not_exists(" + alias + ", " + value(name, value) + ")");
+        return this;
+    }
+
+    Update remove(String name) {
+        removes.add(name(name));
         return this;
     }
 
@@ -65,17 +72,20 @@ final class Update {
 
     /// @return false, with nothing changed, if no condition held
     boolean applyTo(DynamoDbClient dynamoDb, String table) {
-        var expression = new StringBuilder("SET ").append(String.join(", ", sets));
+        var expression = new StringBuilder();
+        if (!sets.isEmpty()) {
+            expression.append("SET ").append(String.join(", ", sets));
+        }
         if (!removes.isEmpty()) {
             expression.append(" REMOVE ").append(String.join(", ", removes));
         }
         try {
             dynamoDb.updateItem(request -> request.tableName(table)
                     .key(key)
-                    .updateExpression(expression.toString())
+                    .updateExpression(expression.toString().strip())
                     .conditionExpression(alternatives.isEmpty() ? null : String.join(" OR ", alternatives))
                     .expressionAttributeNames(names)
-                    .expressionAttributeValues(values));
+                    .expressionAttributeValues(values.isEmpty() ? null : values));
             return true;
         } catch (ConditionalCheckFailedException _) {
             return false;

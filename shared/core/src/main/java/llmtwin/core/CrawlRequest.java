@@ -4,10 +4,10 @@ import java.net.URI;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Asks the crawl function to visit one address.
+/// Asks the crawl function to visit one address, or to look over a source after its documents were visited.
 ///
 /// @param target what the address is: a source of any kind, or one document found in a source
-/// @param asked when somebody asked for the source
+/// @param asked when somebody asked for the source; for [Target#SWEEP] when the crawl began that it ends
 /// @param modified when the feed or sitemap says the document changed; null if it does not say
 /// @param attempt 0 at first; counts the visits put off by the site (busy, asked to come later)
 /// @param depth how many links further may be followed from a document; 0 in messages of older senders
@@ -25,7 +25,9 @@ public record CrawlRequest(
     /// What an address stands for.
     public enum Target {
         SOURCE,
-        DOCUMENT
+        DOCUMENT,
+        /// No visit: once every document of the source was visited, those that have vanished are erased.
+        SWEEP
     }
 
     /// One that follows no links.

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param metadata null until its text was made
 /// @param chunks how many of its passages can be found
 /// @param duplicateOf the document with the same text that is found instead; only in state DUPLICATE
+/// @param missing null as long as it is at its source
 /// @param updated when the ledger last learnt something about it
 public record Document(
         DocumentRef ref,
@@ -21,6 +22,7 @@ public record Document(
         int chunks,
         @Nullable DocumentId duplicateOf,
         Validators validators,
+        @Nullable Missing missing,
         Instant updated) {
 
     /// Its title, or its address while no title is known.

@@ -7,14 +7,25 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param source the source to erase; null if the document is meant
 /// @param document the document to erase; null if the source is meant
-/// @param asked when its owner asked for it; what is added later stays
+/// @param asked when it was asked for; what is added later stays
+/// @param missingSince since when the document is missing at its source, which is why it goes and may come back;
+///     null if its owner asked
 public record EraseRequest(
-        TwinId twin, @Nullable SourceId source, @Nullable DocumentId document, Instant asked) {
+        TwinId twin,
+        @Nullable SourceId source,
+        @Nullable DocumentId document,
+        Instant asked,
+        @Nullable Instant missingSince) {
     /// @throws IllegalArgumentException unless exactly one of the two is named
     public EraseRequest {
         if ((source == null) == (document == null)) {
             throw new IllegalArgumentException("an erase request names either a source or a document");
         }
+    }
+
+    /// As its owner asks for it.
+    public EraseRequest(TwinId twin, @Nullable SourceId source, @Nullable DocumentId document, Instant asked) {
+        this(twin, source, document, asked, null);
     }
 
     public String toJson() {

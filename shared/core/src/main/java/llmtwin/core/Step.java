@@ -62,7 +62,15 @@ public sealed interface Step {
     }
 
     /// It was deleted.
-    record Deleted() implements Step {
+    ///
+    /// @param vanished whether it was missing at its source: then it comes back when the source has it again,
+    ///     whereas what its owner deleted comes back only when the source is asked for again
+    record Deleted(boolean vanished) implements Step {
+        /// By its owner, or because it is no document.
+        public Deleted() {
+            this(false);
+        }
+
         @Override
         public State state() {
             return State.DELETED;

@@ -82,6 +82,7 @@ public abstract class DocumentsContract {
                         7,
                         null,
                         new Validators("\"e\"", null),
+                        null,
                         first.observed()),
                 current());
         assertEquals(Map.of(State.SEARCHABLE, 1), documents.counts(twin));
@@ -178,6 +179,100 @@ public abstract class DocumentsContract {
         assertFalse(documents.announce(ref, origin, T0.plusSeconds(4)));
         assertTrue(documents.announce(ref, origin, T0.plusSeconds(6)));
         assertEquals(State.QUEUED, current().state());
+    }
+
+    @Test
+    void a_document_deleted_because_it_was_missing_comes_back_with_its_source() {
+        advance(version("one", 1), new Step.Indexed(1));
+        assertTrue(advance(version("", 5), new Step.Deleted(true)));
+
+        assertTrue(documents.announce(ref, origin, T0));
+
+        assertEquals(State.QUEUED, current().state());
+    }
+
+    @Test
+    void a_missing_document_keeps_its_first_mark_until_it_is_found() {
+        advance(version("one", 1), new Step.Indexed(1));
+        var first = new Missing(T0.plusSeconds(5), Missing.Cause.UNLISTED);
+
+        documents.missing(ref, first, "not named");
+        documents.missing(ref, new Missing(T0.plusSeconds(9), Missing.Cause.UNLISTED), "not named");
+        documents.unchanged(ref, Validators.NONE, T0.plusSeconds(9));
+        documents.found(ref, Missing.Cause.GONE);
+
+        assertEquals(first, current().missing());
+
+        documents.found(ref, Missing.Cause.UNLISTED);
+        assertNull(current().missing());
+        assertNull(current().problem());
+        assertEquals(State.SEARCHABLE, current().state());
+    }
+
+    @Test
+    void a_list_that_does_not_name_a_document_says_why_it_is_missing_and_is_no_visit() {
+        advance(version("one", 1), new Step.Indexed(1));
+
+        documents.missing(ref, new Missing(T0.plusSeconds(5), Missing.Cause.UNLISTED), "not named");
+        assertEquals("not named", current().problem());
+        assertEquals(T0.plusSeconds(1), current().updated());
+        documents.unchanged(ref, Validators.NONE, T0.plusSeconds(9));
+
+        assertEquals("not named", current().problem());
+        assertEquals(T0.plusSeconds(9), current().updated());
+    }
+
+    @Test
+    void a_document_that_was_gone_is_back_when_a_visit_finds_it() {
+        advance(version("one", 1), new Step.Indexed(1));
+        var gone = new Missing(T0.plusSeconds(5), Missing.Cause.GONE);
+
+        documents.missing(ref, gone, "gone");
+        assertEquals(gone, current().missing());
+        assertEquals(gone.since(), current().updated());
+        documents.unchanged(ref, Validators.NONE, T0.plusSeconds(6));
+        assertNull(current().missing());
+        assertNull(current().problem());
+
+        documents.missing(ref, gone, "gone");
+        advance(version("two", 7), new Step.Fetched(Validators.NONE));
+        assertNull(current().missing());
+    }
+
+    @Test
+    void a_document_that_was_skipped_still_says_why_when_it_is_missing() {
+        advance(version("one", 1), new Step.Skipped("only 3 words"));
+
+        documents.missing(ref, new Missing(T0.plusSeconds(5), Missing.Cause.GONE), "gone");
+        assertEquals("only 3 words", current().problem());
+        documents.unchanged(ref, Validators.NONE, T0.plusSeconds(6));
+
+        assertEquals("only 3 words", current().problem());
+        assertNull(current().missing());
+    }
+
+    @Test
+    void an_unknown_or_deleted_document_is_not_missing() {
+        documents.missing(ref, new Missing(T0, Missing.Cause.GONE), "gone");
+        assertTrue(documents.document(ref).isEmpty());
+
+        advance(version("one", 1), new Step.Indexed(1));
+        advance(version("", 5), new Step.Deleted());
+        documents.missing(ref, new Missing(T0, Missing.Cause.GONE), "gone");
+
+        assertNull(current().missing());
+    }
+
+    @Test
+    void the_documents_of_a_source_are_all_listed() {
+        documents.announce(ref, origin, T0);
+        var other = Origin.ofUpload("note.md");
+        documents.announce(new DocumentRef(twin, other.documentId(twin)), other, T0);
+
+        var source = SourceId.of(twin, URI.create("https://example.org/feed"));
+        assertEquals(
+                List.of(ref),
+                documents.ofSource(twin, source).stream().map(Document::ref).toList());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package llmtwin.core;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,10 +17,12 @@ public final class InMemoryDocuments implements Documents {
     private final Map<String, Document> documents = new TreeMap<>();
     private final Map<String, DocumentId> claims = new HashMap<>();
     private final Set<DocumentRef> givingUp = new HashSet<>();
+    private final Map<DocumentRef, Map<Missing.Cause, Instant>> marks = new HashMap<>();
+    private final Set<DocumentRef> vanished = new HashSet<>();
 
     @Override
     public synchronized Optional<Document> document(DocumentRef ref) {
-        return Optional.ofNullable(documents.get(ref.toString()));
+        return Optional.ofNullable(documents.get(ref.toString())).map(this::shown);
     }
 
     @Override
@@ -30,6 +33,7 @@ public final class InMemoryDocuments implements Documents {
                 .filter(d -> state == null || d.state() == state)
                 .filter(d -> source == null || source.equals(d.origin().source()))
                 .filter(d -> cursor == null || d.ref().id().value().compareTo(cursor) > 0)
+                .map(this::shown)
                 .toList();
         boolean more = matching.size() > limit;
         var page = more ? matching.subList(0, limit) : matching;
@@ -48,11 +52,17 @@ public final class InMemoryDocuments implements Documents {
     @Override
     public synchronized boolean announce(DocumentRef ref, Origin origin, Instant asked) {
         var known = documents.get(ref.toString());
-        if (known != null && !(known.state() == State.DELETED && known.updated().isBefore(asked))) {
+        if (known != null && !mayComeBack(known, asked)) {
             return false;
         }
-        put(new Document(ref, origin, State.QUEUED, null, null, null, 0, null, Validators.NONE, asked));
+        vanished.remove(ref);
+        marks.remove(ref);
+        put(new Document(ref, origin, State.QUEUED, null, null, null, 0, null, Validators.NONE, null, asked));
         return true;
+    }
+
+    private boolean mayComeBack(Document known, Instant asked) {
+        return known.state() == State.DELETED && (known.updated().isBefore(asked) || vanished.contains(known.ref()));
     }
 
     @Override
@@ -66,8 +76,12 @@ public final class InMemoryDocuments implements Documents {
         var validators = known == null ? Validators.NONE : known.validators();
         String problem = null;
         DocumentId duplicateOf = null;
+        vanished.remove(ref);
         switch (step) {
-            case Step.Fetched fetched -> validators = fetched.validators();
+            case Step.Fetched fetched -> {
+                validators = fetched.validators();
+                unmark(ref, Missing.Cause.GONE);
+            }
             case Step.Cleaned cleaned -> metadata = cleaned.metadata();
             case Step.Indexed indexed -> chunks = indexed.chunks();
             case Step.Skipped skipped -> {
@@ -81,16 +95,21 @@ public final class InMemoryDocuments implements Documents {
                 chunks = 0;
             }
             case Step.Failed failed -> problem = failed.reason();
-            case Step.Deleted _ -> {
+            case Step.Deleted deleted -> {
                 metadata = null;
                 chunks = 0;
                 validators = Validators.NONE;
+                marks.remove(ref);
+                if (deleted.vanished()) {
+                    vanished.add(ref);
+                }
             }
         }
         var first = known == null ? origin.source() : known.origin().source();
         var source = step instanceof Step.Deleted ? null : first == null ? origin.source() : first;
         var kept = new Origin(origin.address(), source, origin.url());
-        put(new Document(ref, kept, step.state(), version, problem, metadata, chunks, duplicateOf, validators, now));
+        put(new Document(
+                ref, kept, step.state(), version, problem, metadata, chunks, duplicateOf, validators, null, now));
         return true;
     }
 
@@ -111,7 +130,7 @@ public final class InMemoryDocuments implements Documents {
         };
         var known = documents.get(ref.toString());
         if (known == null || known.version() == null) {
-            put(new Document(ref, origin, step.state(), null, reason, null, 0, null, Validators.NONE, now));
+            put(new Document(ref, origin, step.state(), null, reason, null, 0, null, Validators.NONE, null, now));
         } else {
             note(ref, reason, now);
         }
@@ -119,38 +138,65 @@ public final class InMemoryDocuments implements Documents {
 
     @Override
     public synchronized void note(DocumentRef ref, String problem, Instant now) {
-        var known = documents.get(ref.toString());
-        if (known != null && known.state() != State.DELETED) {
-            put(new Document(
-                    ref,
-                    known.origin(),
-                    known.state(),
-                    known.version(),
-                    problem,
-                    known.metadata(),
-                    known.chunks(),
-                    known.duplicateOf(),
-                    known.validators(),
-                    now));
-        }
+        existing(ref).ifPresent(known -> put(noted(known, problem, known.validators(), now)));
     }
 
     @Override
     public synchronized void unchanged(DocumentRef ref, Validators validators, Instant now) {
-        var known = documents.get(ref.toString());
-        if (known != null && known.state() != State.DELETED) {
-            put(new Document(
-                    ref,
-                    known.origin(),
-                    known.state(),
-                    known.version(),
-                    known.state() == State.SEARCHABLE ? null : known.problem(),
-                    known.metadata(),
-                    known.chunks(),
-                    known.duplicateOf(),
-                    validators,
-                    now));
-        }
+        existing(ref).ifPresent(known -> {
+            unmark(ref, Missing.Cause.GONE);
+            boolean settled = known.state() == State.SEARCHABLE || known.state() == State.DUPLICATE;
+            var problem = settled && !marks.containsKey(ref) ? null : known.problem();
+            put(noted(known, problem, validators, now));
+        });
+    }
+
+    @Override
+    public synchronized void missing(DocumentRef ref, Missing missing, String reason) {
+        existing(ref).ifPresent(known -> {
+            marks.computeIfAbsent(ref, _ -> new EnumMap<>(Missing.Cause.class))
+                    .putIfAbsent(missing.cause(), missing.since());
+            var updated = missing.cause() == Missing.Cause.GONE ? missing.since() : known.updated();
+            put(noted(known, saysWhy(known) ? known.problem() : reason, known.validators(), updated));
+        });
+    }
+
+    @Override
+    public synchronized void found(DocumentRef ref, Missing.Cause cause) {
+        existing(ref).ifPresent(known -> {
+            unmark(ref, cause);
+            put(noted(known, saysWhy(known) ? known.problem() : null, known.validators(), known.updated()));
+        });
+    }
+
+    private static boolean saysWhy(Document known) {
+        return known.state() == State.SKIPPED || known.state() == State.FAILED;
+    }
+
+    private Optional<Document> existing(DocumentRef ref) {
+        return document(ref).filter(known -> known.state() != State.DELETED);
+    }
+
+    private void unmark(DocumentRef ref, Missing.Cause cause) {
+        marks.computeIfPresent(ref, (_, since) -> {
+            since.remove(cause);
+            return since.isEmpty() ? null : since;
+        });
+    }
+
+    private static Document noted(Document known, @Nullable String problem, Validators validators, Instant updated) {
+        return new Document(
+                known.ref(),
+                known.origin(),
+                known.state(),
+                known.version(),
+                problem,
+                known.metadata(),
+                known.chunks(),
+                known.duplicateOf(),
+                validators,
+                null,
+                updated);
     }
 
     @Override
@@ -175,6 +221,26 @@ public final class InMemoryDocuments implements Documents {
                     .forEach(orphan);
             givingUp.remove(ref);
         }
+    }
+
+    /// With what is kept beside it.
+    private Document shown(Document document) {
+        var missing = marks.getOrDefault(document.ref(), Map.of()).entrySet().stream()
+                .map(mark -> new Missing(mark.getValue(), mark.getKey()))
+                .min(Comparator.comparing(Missing::since))
+                .orElse(null);
+        return new Document(
+                document.ref(),
+                document.origin(),
+                document.state(),
+                document.version(),
+                document.problem(),
+                document.metadata(),
+                document.chunks(),
+                document.duplicateOf(),
+                document.validators(),
+                missing,
+                document.updated());
     }
 
     private void put(Document document) {

@@ -221,35 +221,6 @@ abstract class Scenarios {
     }
 
     @Test
-    void asking_for_a_source_again_fetches_no_page_that_is_known() throws Exception {
-        site.page("/a", article(NOTES[0][0], NOTES[0][1]));
-        site.put(
-                "/sitemap.xml",
-                200,
-                "application/xml",
-                "<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'><url><loc>" + site.url("/a")
-                        + "</loc><lastmod>2020-01-01</lastmod></url></urlset>",
-                Map.of());
-        var source = addSource("/sitemap.xml");
-        settledDocuments(source, 1);
-
-        addSource("/sitemap.xml");
-        eventually(
-                "the sitemap is read again",
-                () -> site.requests().stream()
-                        .filter(request -> request.endsWith("/sitemap.xml"))
-                        .count(),
-                count -> count >= 2);
-        crawled(source);
-
-        assertEquals(
-                1,
-                site.requests().stream()
-                        .filter(request -> request.endsWith("/a"))
-                        .count());
-    }
-
-    @Test
     void an_object_put_into_the_bucket_is_enough() throws Exception {
         var name = "dropped/a small garden é.txt";
         system.s3()
