@@ -240,7 +240,7 @@ final class Listing {
 
         private static Optional<URI> resolved(URI base, String link) {
             try {
-                return Optional.of(WebAddress.resolve(base, link));
+                return Optional.of(WebAddress.withoutTracking(WebAddress.resolve(base, link)));
             } catch (IllegalArgumentException _) {
                 return Optional.empty();
             }

@@ -1,18 +1,24 @@
 package llmtwin.core;
 
-import java.net.IDN;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// URLs of the web in one spelling, so that one address is one document and one source.
 ///
-/// Scheme and host are in lower case, international host names in Punycode; the default port, a final dot of the
-/// host, the fragment and `.` and `..` in the path are gone; what may not stand in a URL is percent-encoded.
+/// The spelling is that of the URL standard of browsers: scheme and host in lower case, international host names in
+/// Punycode, IP addresses in their usual form; without the default port, tabs, line breaks, and `.` and `..` in the
+/// path, also written `%2e`; `\` is `/`. Beyond the standard, a final dot of the host and the fragment are dropped, and
+/// what [URI] cannot hold is percent-encoded, too. User names, and hosts that only browsers can guess, are refused.
+///
+/// @see <a href="https://url.spec.whatwg.org/">URL standard</a>
 public final class WebAddress {
     /// Longer ones are refused: two of them have to fit into the 2 KB that S3 keeps beside an object.
     private static final int MAX_LENGTH = 950;
@@ -22,11 +28,31 @@ public final class WebAddress {
             Pattern.compile("^(?:([A-Za-z][A-Za-z0-9+.-]*):)?(?://([^/?#\\\\]*))?([^?#]*)(\\?[^#]*)?(?:#.*)?$");
 
     private static final Pattern HOST_AND_PORT = Pattern.compile("^(\\[[^\\]]*]|[^:]*)(?::([0-9]*))?$");
-    /// A last label of digits only, or hexadecimal, makes browsers read the host as an IPv4 address.
-    private static final Pattern NUMERIC = Pattern.compile("(?:.*\\.)?(?:[0-9]+|0[xX][0-9a-fA-F]*)");
-
-    private static final Pattern DOTTED_QUAD = Pattern.compile("(?:(?:0|[1-9][0-9]{0,2})\\.){3}(?:0|[1-9][0-9]{0,2})");
     private static final Pattern STRAY_PERCENT = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+
+    private static final Pattern AROUND = Pattern.compile("^[\\x00-\\x20]+|[\\x00-\\x20]+$");
+    private static final Pattern DOT = Pattern.compile("\\.|%2[eE]");
+    /// Parameters that tell who sent a reader and never what is shown.
+    private static final Set<String> TRACKING = Set.of(
+            "fbclid",
+            "gclid",
+            "gclsrc",
+            "dclid",
+            "gbraid",
+            "wbraid",
+            "msclkid",
+            "yclid",
+            "twclid",
+            "ttclid",
+            "igshid",
+            "mc_cid",
+            "mc_eid",
+            "_hsenc",
+            "_hsmi",
+            "mkt_tok",
+            "vero_id",
+            "oly_anon_id",
+            "oly_enc_id");
 
     private WebAddress() {}
 
@@ -64,9 +90,30 @@ public final class WebAddress {
         return build(reference, base.getScheme(), base.getRawAuthority(), path, query);
     }
 
+    /// The same address without the parameters that only say where a reader came from; the others keep their order.
+    public static URI withoutTracking(URI address) {
+        var query = address.getRawQuery();
+        if (query == null) {
+            return address;
+        }
+        var kept = Arrays.stream(query.split("&", -1))
+                .filter(parameter -> !isTracking(parameter.split("=", 2)[0].toLowerCase(Locale.ROOT)))
+                .collect(Collectors.joining("&"));
+        if (kept.equals(query)) {
+            return address;
+        }
+        var text = address.toString();
+        return URI.create(text.substring(0, text.indexOf('?')) + (kept.isEmpty() ? "" : "?" + kept));
+    }
+
+    private static boolean isTracking(String parameter) {
+        return parameter.startsWith("utm_") || TRACKING.contains(parameter);
+    }
+
     private static Matcher parts(String text) {
-        // The URL standard of browsers drops line breaks and tabs wherever they stand.
-        var parts = PARTS.matcher(text.strip().replaceAll("[\\t\\r\\n]", ""));
+        var line = AROUND.matcher(text.strip()).replaceAll("").replaceAll("[\\t\\r\\n]", "");
+        int path = line.split("[?#]", 2)[0].length();
+        var parts = PARTS.matcher(line.substring(0, path).replace('\\', '/') + line.substring(path));
         if (!parts.matches()) {
             throw new IllegalArgumentException("'" + shown(text) + "' is no URL");
         }
@@ -94,8 +141,8 @@ public final class WebAddress {
             throw new IllegalArgumentException("'" + shown(text) + "' has no valid host and port");
         }
         var address = lowerScheme + "://" + host(hostAndPort.group(1), text)
-                + port(lowerScheme, hostAndPort.group(2), text) + withoutDots(encoded(path))
-                + (query == null ? "" : encoded(query));
+                + port(lowerScheme, hostAndPort.group(2), text) + withoutDots(encoded(path, "\"<>\\^`{|}[]"))
+                + (query == null ? "" : encoded(query, "\"<>\\^`{|}[]'"));
         if (address.length() > MAX_LENGTH) {
             throw new IllegalArgumentException(
                     "'" + shown(text) + "' is longer than the " + MAX_LENGTH + " characters a URL may have");
@@ -116,26 +163,11 @@ public final class WebAddress {
     }
 
     private static String host(String host, String text) {
-        if (host.startsWith("[")) {
-            if (host.contains("%")) {
-                throw new IllegalArgumentException("'" + shown(text) + "' names a network interface");
-            }
-            return host.toLowerCase(Locale.ROOT);
-        }
-        String ascii;
         try {
-            ascii = IDN.toASCII(host, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
+            return WebHost.of(host);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("'" + shown(text) + "' has no valid host name", e);
+            throw new IllegalArgumentException("'" + shown(text) + "' " + e.getMessage(), e);
         }
-        var name = ascii.endsWith(".") ? ascii.substring(0, ascii.length() - 1) : ascii;
-        if (name.isEmpty()) {
-            throw new IllegalArgumentException("'" + shown(text) + "' names no host");
-        }
-        if (NUMERIC.matcher(name).matches() && !DOTTED_QUAD.matcher(name).matches()) {
-            throw new IllegalArgumentException("'" + shown(text) + "' has a number that is no IPv4 address as host");
-        }
-        return name;
     }
 
     private static String port(String scheme, String port, String text) {
@@ -149,10 +181,10 @@ public final class WebAddress {
         return number == (scheme.equals("http") ? 80 : 443) ? "" : ":" + number;
     }
 
-    private static String encoded(String text) {
+    private static String encoded(String text, String reserved) {
         var encoded = new StringBuilder();
         STRAY_PERCENT.matcher(text).replaceAll("%25").codePoints().forEach(c -> {
-            if (c > 0x20 && c < 0x7F && "\"<>\\^`{|}[]".indexOf(c) < 0) {
+            if (c > 0x20 && c < 0x7F && reserved.indexOf(c) < 0) {
                 encoded.append((char) c);
             } else {
                 for (byte b : Character.toString(c).getBytes(StandardCharsets.UTF_8)) {
@@ -169,7 +201,7 @@ public final class WebAddress {
         var segments = (path.startsWith("/") ? path.substring(1) : path).split("/", -1);
         for (int i = 0; i < segments.length; i++) {
             boolean last = i == segments.length - 1;
-            switch (segments[i]) {
+            switch (DOT.matcher(segments[i]).replaceAll(".")) {
                 case "." -> kept.append(last ? "/" : "");
                 case ".." -> {
                     kept.setLength(Math.max(0, kept.lastIndexOf("/")));

@@ -29,7 +29,35 @@ class WebAddressTest {
                 "https://example.org/a/.. https://example.org/",
                 "https://example.org/a//b/ https://example.org/a//b/",
                 "https://example.org/100%/a|b https://example.org/100%25/a%7Cb",
-                "http://example.org\\@127.0.0.1/ http://example.org/%5C@127.0.0.1/",
+                "http://example.org\\@127.0.0.1/ http://example.org/@127.0.0.1/",
+                "http:\\\\example.org\\a\\b?c\\d http://example.org/a/b?c%5Cd",
+                "https://example.org/a/%2e/b https://example.org/a/b",
+                "https://example.org/a/%2E%2e/b https://example.org/b",
+                "https://example.org/a/.%2e https://example.org/",
+                "https://example.org/a/%2e https://example.org/a/",
+                "https://example.org/%2e%2ea https://example.org/%2e%2ea",
+                "https://example.org/%7Efoo/%41 https://example.org/%7Efoo/%41",
+                "https://example.org/it's?it's https://example.org/it's?it%27s",
+                "https://ex%41mple.org/ https://example.org/",
+                "https://b%C3%BCcher.example/ https://xn--bcher-kva.example/",
+                "https://Ｇｏ.example/ https://go.example/",
+                "https://a。b.example/ https://a.b.example/",
+                "http://2130706433/ http://127.0.0.1/",
+                "http://0x7f000001/ http://127.0.0.1/",
+                "http://0X7F.1/ http://127.0.0.1/",
+                "http://127.1/ http://127.0.0.1/",
+                "http://0177.0.0.1/ http://127.0.0.1/",
+                "http://127.0.0.0x1/ http://127.0.0.1/",
+                "http://192.168.257/ http://192.168.1.1/",
+                "http://0x/ http://0.0.0.0/",
+                "http://%30%78%63%30.250.1/ http://192.250.0.1/",
+                "http://1.2.3.4./ http://1.2.3.4/",
+                "http://[1:0::]/ http://[1::]/",
+                "http://[0:0:0:0:0:0:0:1]/ http://[::1]/",
+                "http://[1:0:0:2:0:0:0:3]/ http://[1:0:0:2::3]/",
+                "http://[2001:DB8:0:1:1:1:1:1]/ http://[2001:db8:0:1:1:1:1:1]/",
+                "http://[::127.0.0.1]/ http://[::7f00:1]/",
+                "http://[::ffff:127.0.0.1]/ http://[::ffff:7f00:1]/",
                 "http://[::1]:8080/ http://[::1]:8080/",
                 "http://127.0.0.1:9000/x http://127.0.0.1:9000/x",
             })
@@ -57,12 +85,17 @@ class WebAddressTest {
         "https://?x, names no host",
         "https://me:secret@example.org/, user name or password",
         "https://me@example.org/, user name or password",
-        "http://2130706433/, no IPv4 address",
-        "http://0x7f000001/, no IPv4 address",
-        "http://127.1/, no IPv4 address",
-        "http://0177.0.0.1/, no IPv4 address",
-        "http://127.0.0.0x1/, no IPv4 address",
-        "http://999.0.0.1/, no valid URL",
+        "http://4294967296/, no IPv4 address",
+        "http://1.2.3.256/, no IPv4 address",
+        "http://256.0.0.1/, no IPv4 address",
+        "http://1.2.3.4.5/, no IPv4 address",
+        "http://1.2.3.08/, no IPv4 address",
+        "http://a.0x1g.5/, no IPv4 address",
+        "http://ex%2Fample.org/, no valid host name",
+        "http://ex%00ample.org/, no valid host name",
+        "http://ex%zzample.org/, no valid host name",
+        "http://[::1.2.3]/, no valid URL",
+        "http://999.0.0.1/, no IPv4 address",
         "http://[fe80::1%25eth0]/, network interface",
         "http://[1::2::3]/, no valid URL",
         "http://example.org:99999/, port",
@@ -107,5 +140,28 @@ class WebAddressTest {
     })
     void references_resolve_as_the_examples_of_rfc_3986_say(String reference, String address) {
         assertEquals(URI.create(address), WebAddress.resolve(URI.create("http://a/b/c/d;p?q"), reference));
+    }
+
+    @Test
+    void controls_around_and_tabs_and_line_breaks_inside_are_dropped() {
+        assertEquals(
+                URI.create("https://example.org/ab?cd"),
+                WebAddress.parse("\u0000 \u001Fhttps://exam\tple.org/a\nb?c\rd\u0001 "));
+    }
+
+    @ParameterizedTest(name = "{0} is {1}")
+    @CsvSource(
+            delimiter = ' ',
+            value = {
+                "https://example.org/a https://example.org/a",
+                "https://example.org/a?utm_source=x&utm_medium=y https://example.org/a",
+                "https://example.org/a?b=1&UTM_Source=x&a=2 https://example.org/a?b=1&a=2",
+                "https://example.org/a?fbclid=1&gclid=2&mc_cid=3&id=4 https://example.org/a?id=4",
+                "https://example.org/a?utmost=1&ref=b https://example.org/a?utmost=1&ref=b",
+                "https://example.org/a?&x=%26&& https://example.org/a?&x=%26&&",
+                "https://example.org/a? https://example.org/a?",
+            })
+    void who_sent_a_reader_is_no_part_of_an_address(String address, String kept) {
+        assertEquals(URI.create(kept), WebAddress.withoutTracking(URI.create(address)));
     }
 }
