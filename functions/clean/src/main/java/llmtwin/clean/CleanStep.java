@@ -13,9 +13,9 @@ import llmtwin.core.ContentStore.TooLarge;
 import llmtwin.core.Document;
 import llmtwin.core.DocumentRef;
 import llmtwin.core.Documents;
+import llmtwin.core.Fingerprint;
 import llmtwin.core.Origin;
 import llmtwin.core.Replay;
-import llmtwin.core.Sha256;
 import llmtwin.core.State;
 import llmtwin.core.Step;
 import llmtwin.core.UploadKind;
@@ -97,24 +97,27 @@ final class CleanStep {
 
     private void keep(RawDocument raw, CleanOutcome.Text text, Optional<Document> known) {
         var document = document(raw, text);
-        var owner = documents.claim(raw.ref(), document.textHash());
+        var fingerprint = document.fingerprint();
+        if (known.isEmpty()) {
+            // So that it can name its duplicates from the moment it owns its text.
+            documents.announce(raw.ref(), raw.origin(), raw.version().observed());
+        }
+        var owner = documents.claim(raw.ref(), fingerprint);
         if (owner.equals(raw.ref().id())) {
             save(document);
-            release(raw.ref(), document.textHash());
+            release(raw.ref(), fingerprint);
             advance(raw, new Step.Cleaned(text.metadata()));
         } else {
             empty(raw, known);
             release(raw.ref(), null);
             advance(raw, new Step.Duplicate(text.metadata(), owner));
-            takeOverIfGivenUp(document);
+            takeOverIfGivenUp(document, fingerprint);
         }
     }
 
     /// The owner may have given the text up after it was asked and before it could know of this duplicate.
-    private void takeOverIfGivenUp(CleanDocument document) {
-        if (documents
-                .claim(document.ref(), document.textHash())
-                .equals(document.ref().id())) {
+    private void takeOverIfGivenUp(CleanDocument document, Fingerprint fingerprint) {
+        if (documents.claim(document.ref(), fingerprint).equals(document.ref().id())) {
             save(document);
         }
     }
@@ -147,7 +150,7 @@ final class CleanStep {
 
     /// Gives up the texts this document no longer has. Documents that stood back as its duplicates are cleaned again,
     /// and one of them becomes the owner.
-    private void release(DocumentRef ref, @Nullable Sha256 kept) {
+    private void release(DocumentRef ref, @Nullable Fingerprint kept) {
         documents.release(ref, kept, this::cleanAgain);
     }
 

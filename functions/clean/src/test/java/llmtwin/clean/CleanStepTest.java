@@ -17,6 +17,7 @@ import llmtwin.core.ContentKey;
 import llmtwin.core.ContentStore.StoredObject;
 import llmtwin.core.Document;
 import llmtwin.core.DocumentRef;
+import llmtwin.core.Fingerprint;
 import llmtwin.core.InMemoryContentStore;
 import llmtwin.core.InMemoryDocuments;
 import llmtwin.core.Origin;
@@ -283,7 +284,7 @@ class CleanStepTest {
         assertEquals(List.of(T0.plusSeconds(2)), replayedAs);
         step.clean(COPY, replayedAs.getFirst());
         assertEquals(GARDEN, cleaned(COPY.ref(), GARDEN).text());
-        assertEquals(COPY.ref().id(), documents.claim(COPY.ref(), Sha256.of(GARDEN)));
+        assertEquals(COPY.ref().id(), documents.claim(COPY.ref(), Fingerprint.of(GARDEN, null)));
     }
 
     @Test

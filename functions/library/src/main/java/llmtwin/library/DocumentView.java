@@ -2,6 +2,7 @@ package llmtwin.library;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import llmtwin.core.Category;
 import llmtwin.core.Document;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param licence name or address of its licence
 /// @param handler which kind of source it was read as
 /// @param metadataFrom who said each of these facts, by the fact's name
+/// @param otherAddresses where the same text stands, too, sorted
 /// @param missingSince since when it is missing at its source; null as long as it is there
 /// @param version hash of its newest bytes
 /// @param observed when these bytes were seen at their origin
@@ -40,6 +42,7 @@ record DocumentView(
         Map<String, String> metadataFrom,
         int chunks,
         @Nullable DocumentId duplicateOf,
+        List<String> otherAddresses,
         @Nullable Instant missingSince,
         @Nullable Sha256 version,
         @Nullable Instant observed,
@@ -68,6 +71,7 @@ record DocumentView(
                 metadata == null ? Map.of() : metadata.from(),
                 document.chunks(),
                 document.duplicateOf(),
+                document.otherAddresses(),
                 missing == null ? null : missing.since(),
                 version == null ? null : version.content(),
                 version == null ? null : version.observed(),

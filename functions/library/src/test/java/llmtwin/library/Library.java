@@ -17,6 +17,7 @@ import llmtwin.core.CrawlRequest;
 import llmtwin.core.DocumentId;
 import llmtwin.core.DocumentRef;
 import llmtwin.core.EraseRequest;
+import llmtwin.core.Fingerprint;
 import llmtwin.core.InMemoryContentStore;
 import llmtwin.core.InMemoryDocuments;
 import llmtwin.core.InMemorySources;
@@ -94,7 +95,7 @@ final class Library {
         documents.advance(ref, origin, version, new Step.Fetched(Validators.NONE), observed);
         documents.advance(ref, origin, version, new Step.Cleaned(titled("A small garden")), observed);
         documents.advance(ref, origin, version, new Step.Indexed(1), observed);
-        documents.claim(ref, Sha256.of(text));
+        documents.claim(ref, Fingerprint.of(text, null));
         return version;
     }
 

@@ -14,11 +14,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import llmtwin.core.Category;
 import llmtwin.core.Document;
 import llmtwin.core.DocumentId;
 import llmtwin.core.DocumentRef;
 import llmtwin.core.Documents;
+import llmtwin.core.Fingerprint;
 import llmtwin.core.Metadata;
 import llmtwin.core.Missing;
 import llmtwin.core.Origin;
@@ -30,28 +32,29 @@ import llmtwin.core.TwinId;
 import llmtwin.core.Validators;
 import llmtwin.core.Version;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
-/// The ledger of documents in the `library` table: `TWIN#{twin}` / `DOCUMENT#{id}` is a document, `TEXT#{hash}` the
-/// claim of a text, `TEXTS#{id}` the texts a document has claimed. The attribute `version` sorts as [Version] does.
+/// The ledger of documents in the `library` table: `TWIN#{twin}` / `DOCUMENT#{id}` is a document; who owns
+/// which text is kept by [Claims]. The attribute `version` sorts as [Version] does.
 public final class DynamoDbDocuments implements Documents {
-    private static final Logger log = LoggerFactory.getLogger(DynamoDbDocuments.class);
     private static final String DOCUMENT = "DOCUMENT#";
     /// Longer than any message can wait in a queue (14 days).
     private static final Duration TOMBSTONE = Duration.ofDays(30);
 
+    /// Names the duplicates of a document, each by its id and its address.
+    private static final String OTHERS = "others";
+
     private final DynamoDbClient dynamoDb;
     private final String table;
+    private final Claims claims;
 
     public DynamoDbDocuments(DynamoDbClient dynamoDb, String table) {
         this.dynamoDb = dynamoDb;
         this.table = table;
+        this.claims = new Claims(dynamoDb, table);
     }
 
     @Override
@@ -129,14 +132,14 @@ public final class DynamoDbDocuments implements Documents {
 
     @Override
     public boolean advance(DocumentRef ref, Origin origin, Version version, Step step, Instant now) {
+        var duplicateOf = step instanceof Step.Duplicate duplicate ? duplicate.of() : null;
+        if (duplicateOf != null) {
+            nameOther(ref, origin.address(), duplicateOf);
+        }
         var update = touched(ref, origin, step.state(), now)
                 .set("version", sortable(version))
                 .set("problem", problem(step))
-                .set(
-                        "duplicateOf",
-                        step instanceof Step.Duplicate duplicate
-                                ? duplicate.of().value()
-                                : null)
+                .set("duplicateOf", duplicateOf == null ? null : duplicateOf.value())
                 .set("expires", expiry(step, now))
                 .set("vanished", step instanceof Step.Deleted(boolean vanished) && vanished ? Item.number(1) : null);
         switch (step) {
@@ -154,10 +157,19 @@ public final class DynamoDbDocuments implements Documents {
                 update.remove("source").remove(since(Missing.Cause.GONE)).remove(since(Missing.Cause.UNLISTED));
             }
         }
-        return update.onlyIf("attribute_not_exists(" + update.name("version") + ")")
+        var before = update.onlyIf("attribute_not_exists(" + update.name("version") + ")")
                 .onlyIf("#version < :version")
                 .onlyIf("#version = :version AND " + in(update, statesBefore(step)))
-                .applyTo(dynamoDb, table);
+                .replaced(dynamoDb, table);
+        var current = before.isPresent() ? duplicateOf : owner(read(partition(ref.twin()), DOCUMENT + ref.id()));
+        Stream.concat(before.map(DynamoDbDocuments::owner).stream(), Stream.ofNullable(duplicateOf))
+                .filter(owner -> !owner.equals(current))
+                .forEach(owner -> forgetOther(ref, origin.address(), owner));
+        return before.isPresent();
+    }
+
+    private static @Nullable DocumentId owner(Item item) {
+        return item.optional("duplicateOf").map(DocumentId::new).orElse(null);
     }
 
     private static State[] statesBefore(Step step) {
@@ -273,59 +285,55 @@ public final class DynamoDbDocuments implements Documents {
     }
 
     @Override
-    public DocumentId claim(DocumentRef ref, Sha256 textHash) {
-        // Remembered first: a claim that nobody remembers could never be given up.
-        dynamoDb.updateItem(request -> request.tableName(table)
-                .key(Item.key(partition(ref.twin()), texts(ref)).attributes())
-                .updateExpression("ADD hashes :hash")
-                .expressionAttributeValues(Map.of(":hash", AttributeValue.fromSs(List.of(textHash.hex())))));
-        try {
-            dynamoDb.putItem(request -> request.tableName(table)
-                    .item(Item.key(partition(ref.twin()), text(textHash))
-                            .put("document", ref.id().value())
-                            .attributes())
-                    .conditionExpression("attribute_not_exists(pk) OR document = :document")
-                    .expressionAttributeValues(
-                            Map.of(":document", Item.text(ref.id().value())))
-                    .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
-            return ref.id();
-        } catch (ConditionalCheckFailedException taken) {
-            return new DocumentId(Item.of(taken.item()).text("document", DocumentId.class));
-        }
+    public DocumentId claim(DocumentRef ref, Fingerprint fingerprint) {
+        return claims.claim(ref, fingerprint);
     }
 
     @Override
-    public void release(DocumentRef ref, @Nullable Sha256 kept, Consumer<Document> orphan) {
-        var remembered = read(partition(ref.twin()), texts(ref)).attributes().get("hashes");
-        var givenUp = remembered == null
-                ? List.<String>of()
-                : remembered.ss().stream()
-                        .filter(hash -> kept == null || !hash.equals(kept.hex()))
-                        .toList();
+    public void release(DocumentRef ref, @Nullable Fingerprint kept, Consumer<Document> orphan) {
+        var givenUp = claims.giveUp(ref, kept);
         if (givenUp.isEmpty()) {
             return;
         }
-        givenUp.forEach(hash -> unclaim(ref, hash));
-        documents(ref.twin(), State.DUPLICATE, null, Integer.MAX_VALUE, null).documents().stream()
-                .filter(document -> ref.id().equals(document.duplicateOf()))
-                .forEach(orphan);
+        duplicatesOf(ref).forEach(orphan);
         // Forgotten last, so that whoever dies before this line does all of it again.
-        dynamoDb.updateItem(request -> request.tableName(table)
-                .key(Item.key(partition(ref.twin()), texts(ref)).attributes())
-                .updateExpression("DELETE hashes :hashes")
-                .expressionAttributeValues(Map.of(":hashes", AttributeValue.fromSs(givenUp))));
+        claims.forget(ref, givenUp, kept == null);
     }
 
-    private void unclaim(DocumentRef ref, String hash) {
-        try {
-            dynamoDb.deleteItem(request -> request.tableName(table)
-                    .key(Item.key(partition(ref.twin()), text(new Sha256(hash))).attributes())
-                    .conditionExpression("document = :document")
-                    .expressionAttributeValues(
-                            Map.of(":document", Item.text(ref.id().value()))));
-        } catch (ConditionalCheckFailedException _) {
-            log.debug("document {} never owned text {}, or gave it up before", ref, hash);
-        }
+    private List<Document> duplicatesOf(DocumentRef ref) {
+        var owner = read(partition(ref.twin()), DOCUMENT + ref.id());
+        var others = owner.texts(OTHERS);
+        // Where there are more than it may know, all documents are looked through.
+        var candidates = owner.has("state") && others.size() < Document.MOST_OTHERS
+                ? others.stream()
+                        .sorted()
+                        .map(other -> document(new DocumentRef(ref.twin(), new DocumentId(other.substring(0, 32)))))
+                        .flatMap(Optional::stream)
+                        .toList()
+                : documents(ref.twin(), State.DUPLICATE, null, Integer.MAX_VALUE, null)
+                        .documents();
+        return candidates.stream()
+                .filter(document -> ref.id().equals(document.duplicateOf()))
+                .toList();
+    }
+
+    /// Has the owner of a text name a duplicate, before the duplicate names its owner.
+    private void nameOther(DocumentRef duplicate, String address, DocumentId owner) {
+        var update = update(new DocumentRef(duplicate.twin(), owner)).add(OTHERS, other(duplicate, address));
+        var others = update.name(OTHERS);
+        var most = update.value("most", Item.number(Document.MOST_OTHERS));
+        update.onlyIf("attribute_exists(" + update.name("state") + ") AND (attribute_not_exists(" + others
+                        + ") OR size(" + others + ") < " + most + ")")
+                .applyTo(dynamoDb, table);
+    }
+
+    private void forgetOther(DocumentRef duplicate, String address, DocumentId owner) {
+        var update = update(new DocumentRef(duplicate.twin(), owner)).takeOut(OTHERS, other(duplicate, address));
+        update.onlyIf("attribute_exists(" + update.name("state") + ")").applyTo(dynamoDb, table);
+    }
+
+    private static String other(DocumentRef duplicate, String address) {
+        return duplicate.id() + " " + address;
     }
 
     private static Update update(DocumentRef ref) {
@@ -379,7 +387,11 @@ public final class DynamoDbDocuments implements Documents {
                 item.textOrNull("problem"),
                 item.has("title") ? metadata(item) : null,
                 (int) item.number("chunks", 0),
-                item.optional("duplicateOf").map(DocumentId::new).orElse(null),
+                owner(item),
+                item.texts(OTHERS).stream()
+                        .map(other -> other.substring(other.indexOf(' ') + 1))
+                        .sorted()
+                        .toList(),
                 new Validators(item.textOrNull("etag"), item.textOrNull("lastModified")),
                 missing(item),
                 item.time("updated"));
@@ -441,13 +453,5 @@ public final class DynamoDbDocuments implements Documents {
 
     private static String partition(TwinId twin) {
         return "TWIN#" + twin;
-    }
-
-    private static String text(Sha256 hash) {
-        return "TEXT#" + hash;
-    }
-
-    private static String texts(DocumentRef ref) {
-        return "TEXTS#" + ref.id();
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -99,6 +100,21 @@ final class Item {
     @Nullable
     URI uriOrNull(String name) {
         return optional(name).map(URI::create).orElse(null);
+    }
+
+    /// A set of texts; empty if there is none.
+    Set<String> texts(String name) {
+        var value = attributes.get(name);
+        return value == null ? Set.of() : Set.copyOf(value.ss());
+    }
+
+    /// @throws IllegalStateException if there are none
+    byte[] bytes(String name) {
+        var value = attributes.get(name);
+        if (value == null) {
+            throw new IllegalStateException("an item without " + name);
+        }
+        return value.b().asByteArray();
     }
 
     long number(String name, long otherwise) {

@@ -4,16 +4,21 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 
 /// One conditional update of one item, put together attribute by attribute.
 final class Update {
     private final Map<String, AttributeValue> key;
     private final List<String> sets = new ArrayList<>();
     private final List<String> removes = new ArrayList<>();
+    private final List<String> adds = new ArrayList<>();
+    private final List<String> deletes = new ArrayList<>();
     private final Map<String, String> names = new LinkedHashMap<>();
     private final Map<String, AttributeValue> values = new LinkedHashMap<>();
     private final List<String> alternatives = new ArrayList<>();
@@ -46,6 +51,18 @@ final class Update {
         return this;
     }
 
+    /// Adds to a set.
+    Update add(String name, String value) {
+        adds.add(name(name) + " " + value("added", AttributeValue.fromSs(List.of(value))));
+        return this;
+    }
+
+    /// Takes out of a set.
+    Update takeOut(String name, String value) {
+        deletes.add(name(name) + " " + value("taken", AttributeValue.fromSs(List.of(value))));
+        return this;
+    }
+
     Update remove(String name) {
         removes.add(name(name));
         return this;
@@ -72,23 +89,26 @@ final class Update {
 
     /// @return false, with nothing changed, if no condition held
     boolean applyTo(DynamoDbClient dynamoDb, String table) {
-        var expression = new StringBuilder();
-        if (!sets.isEmpty()) {
-            expression.append("SET ").append(String.join(", ", sets));
-        }
-        if (!removes.isEmpty()) {
-            expression.append(" REMOVE ").append(String.join(", ", removes));
-        }
+        return replaced(dynamoDb, table).isPresent();
+    }
+
+    /// @return the item as it was before; empty, with nothing changed, if no condition held
+    Optional<Item> replaced(DynamoDbClient dynamoDb, String table) {
+        var expression = Map.of("SET", sets, "REMOVE", removes, "ADD", adds, "DELETE", deletes).entrySet().stream()
+                .filter(clause -> !clause.getValue().isEmpty())
+                .map(clause -> clause.getKey() + " " + String.join(", ", clause.getValue()))
+                .collect(Collectors.joining(" "));
         try {
-            dynamoDb.updateItem(request -> request.tableName(table)
+            var answer = dynamoDb.updateItem(request -> request.tableName(table)
                     .key(key)
-                    .updateExpression(expression.toString().strip())
+                    .updateExpression(expression)
                     .conditionExpression(alternatives.isEmpty() ? null : String.join(" OR ", alternatives))
                     .expressionAttributeNames(names)
-                    .expressionAttributeValues(values.isEmpty() ? null : values));
-            return true;
+                    .expressionAttributeValues(values.isEmpty() ? null : values)
+                    .returnValues(ReturnValue.ALL_OLD));
+            return Optional.of(Item.of(answer.attributes()));
         } catch (ConditionalCheckFailedException _) {
-            return false;
+            return Optional.empty();
         }
     }
 }

@@ -22,9 +22,10 @@ public record CleanDocument(
         this(ref, version, origin, metadata, extractor, text, text, text);
     }
 
-    /// Names the text itself: equal for documents that say the same.
-    public Sha256 textHash() {
-        return Sha256.of(text);
+    /// By what the text is recognised when it comes again.
+    public Fingerprint fingerprint() {
+        var url = metadata.url();
+        return Fingerprint.of(text, url == null ? null : WebAddress.withoutTracking(url));
     }
 
     public String toJson() {

@@ -1,6 +1,7 @@
 package llmtwin.core;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What the ledger knows about one document.
@@ -9,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// @param problem what went wrong last, in words for its owner; null if nothing did
 /// @param metadata null until its text was made
 /// @param chunks how many of its passages can be found
-/// @param duplicateOf the document with the same text that is found instead; only in state DUPLICATE
+/// @param duplicateOf the document with the same text, or nearly the same, that is found instead; only in state
+/// DUPLICATE
+/// @param otherAddresses of its duplicates, sorted; at most [#MOST_OTHERS]
 /// @param missing null as long as it is at its source
 /// @param updated when the ledger last learnt something about it
 public record Document(
@@ -21,9 +24,16 @@ public record Document(
         @Nullable Metadata metadata,
         int chunks,
         @Nullable DocumentId duplicateOf,
+        List<String> otherAddresses,
         Validators validators,
         @Nullable Missing missing,
         Instant updated) {
+    /// How many other addresses are kept.
+    public static final int MOST_OTHERS = 50;
+
+    public Document {
+        otherAddresses = List.copyOf(otherAddresses);
+    }
 
     /// Its title, or its address while no title is known.
     public String title() {

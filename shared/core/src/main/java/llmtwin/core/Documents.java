@@ -76,17 +76,18 @@ public interface Documents {
     /// Takes a mark of this cause away, with its reason.
     void found(DocumentRef ref, Missing.Cause cause);
 
-    /// Claims a text for a document, unless another document has it.
+    /// Claims a text for a document, unless another document has it or one that it is a duplicate of
+    /// ([Fingerprint#isDuplicateOf]). A text claimed earlier stays claimed until it is released.
     ///
-    /// @return the document that owns the text: this one or another
-    DocumentId claim(DocumentRef ref, Sha256 textHash);
+    /// @return the document that owns the text: this one or another; of several the one that is most alike
+    DocumentId claim(DocumentRef ref, Fingerprint fingerprint);
 
-    /// Gives up every text this document owns except the one given. The documents that were duplicates of it have
-    /// to be cleaned again; a release that dies on the way names them again when it is repeated.
+    /// Gives up whatever this document has claimed except for the text given. The documents that were duplicates of
+    /// it have to be cleaned again; a release that dies on the way names them again when it is repeated.
     ///
     /// @param kept null to give up all
-    /// @param orphan told each such document, before it is forgotten which texts were given up
-    void release(DocumentRef ref, @Nullable Sha256 kept, Consumer<Document> orphan);
+    /// @param orphan told each such document, before it is forgotten what was given up
+    void release(DocumentRef ref, @Nullable Fingerprint kept, Consumer<Document> orphan);
 
     /// Some documents and, if there are more, where to go on.
     record Page(List<Document> documents, @Nullable String next) {

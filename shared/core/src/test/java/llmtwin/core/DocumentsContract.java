@@ -10,10 +10,16 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,6 +87,7 @@ public abstract class DocumentsContract {
                         METADATA,
                         7,
                         null,
+                        List.of(),
                         new Validators("\"e\"", null),
                         null,
                         first.observed()),
@@ -314,7 +321,7 @@ public abstract class DocumentsContract {
 
     @Test
     void a_text_belongs_to_the_first_document_until_it_gives_it_up() {
-        var text = Sha256.of("the same words");
+        var text = Fingerprint.of("the same words", null);
         var copyOrigin = Origin.ofPage(URI.create("https://example.org/copy"), null);
         var copy = new DocumentRef(twin, copyOrigin.documentId(twin));
 
@@ -334,7 +341,7 @@ public abstract class DocumentsContract {
 
     @Test
     void a_release_that_dies_on_the_way_names_its_orphans_again() {
-        var text = Sha256.of("the same words");
+        var text = Fingerprint.of("the same words", null);
         var copyOrigin = Origin.ofPage(URI.create("https://example.org/copy"), null);
         var copy = new DocumentRef(twin, copyOrigin.documentId(twin));
         documents.claim(ref, text);
@@ -350,5 +357,149 @@ public abstract class DocumentsContract {
         documents.release(ref, null, orphan -> orphans.add(orphan.ref()));
 
         assertEquals(List.of(copy), orphans);
+    }
+
+    private static final String LONG_TEXT = IntStream.range(0, 400)
+            .mapToObj(i -> "word" + new Random(i).nextInt(1_000_000))
+            .collect(Collectors.joining(" "));
+
+    private DocumentRef copyAt(String address) {
+        return new DocumentRef(twin, DocumentId.of(twin, address));
+    }
+
+    private static Origin originAt(String address) {
+        return Origin.ofPage(URI.create(address), null);
+    }
+
+    private DocumentId clean(String address, String text, @Nullable URI link, int second) {
+        var copy = copyAt(address);
+        var version = version(text, second);
+        documents.announce(copy, originAt(address), T0);
+        var owner = documents.claim(copy, Fingerprint.of(text, link));
+        var step = owner.equals(copy.id()) ? new Step.Indexed(1) : new Step.Duplicate(METADATA, owner);
+        documents.advance(copy, originAt(address), version, step, version.observed());
+        return owner;
+    }
+
+    private List<String> others(String address) {
+        return documents.document(copyAt(address)).orElseThrow().otherAddresses();
+    }
+
+    @Test
+    void a_text_with_a_few_other_words_belongs_to_the_document_that_had_it_first() {
+        var a = "https://example.org/a";
+        var print = "https://example.org/a?print";
+
+        assertEquals(copyAt(a).id(), clean(a, LONG_TEXT, null, 1));
+        assertEquals(copyAt(a).id(), clean(print, LONG_TEXT + " and a word at the end", null, 1));
+        assertEquals(copyAt(a).id(), clean(print, LONG_TEXT + " and a word at the end", null, 1));
+        assertEquals(copyAt(a).id(), clean(a, LONG_TEXT, null, 1));
+
+        assertEquals(List.of(print), others(a));
+        assertEquals(List.of(), others(print));
+    }
+
+    @Test
+    void a_document_may_change_its_text_a_little_and_is_not_its_own_duplicate() {
+        var a = "https://example.org/a";
+        clean(a, LONG_TEXT, null, 1);
+
+        assertEquals(copyAt(a).id(), clean(a, LONG_TEXT + " more", null, 2));
+
+        documents.release(copyAt(a), Fingerprint.of(LONG_TEXT + " more", null), _ -> {});
+        assertEquals(copyAt("https://example.org/b").id(), clean("https://example.org/b", "other words", null, 1));
+    }
+
+    @Test
+    void one_link_makes_one_document_of_texts_that_are_alike_and_of_no_others() {
+        var link = URI.create("https://example.org/a");
+        var half = LONG_TEXT.substring(0, LONG_TEXT.length() * 3 / 4);
+
+        assertEquals(copyAt("https://example.org/a").id(), clean("https://example.org/a", LONG_TEXT, link, 1));
+        assertEquals(copyAt("https://example.org/a").id(), clean("https://example.org/amp", half, link, 1));
+        var other = "another text altogether " + new StringBuilder(LONG_TEXT).reverse();
+        assertEquals(copyAt("https://example.org/b").id(), clean("https://example.org/b", other, link, 1));
+        assertEquals(copyAt("https://example.org/c").id(), clean("https://example.org/c", half, null, 1));
+    }
+
+    @Test
+    void the_addresses_of_duplicates_are_sorted_and_go_with_them() {
+        var a = "https://example.org/a";
+        clean(a, LONG_TEXT, null, 1);
+        clean("https://example.org/z", LONG_TEXT, null, 1);
+        clean("https://example.org/b", LONG_TEXT, null, 1);
+        assertEquals(List.of("https://example.org/b", "https://example.org/z"), others(a));
+
+        clean("https://example.org/z", "now something else", null, 2);
+        assertEquals(List.of("https://example.org/b"), others(a));
+
+        documents.advance(
+                copyAt("https://example.org/b"),
+                originAt("https://example.org/b"),
+                version("", 3),
+                new Step.Deleted(),
+                T0);
+        assertEquals(List.of(), others(a));
+    }
+
+    @Test
+    void an_older_message_does_not_list_an_address_for_ever() {
+        var a = "https://example.org/a";
+        var b = "https://example.org/b";
+        clean(a, LONG_TEXT, null, 1);
+        clean(b, "now something else", null, 2);
+
+        clean(b, LONG_TEXT, null, 1);
+
+        assertEquals(List.of(), others(a));
+    }
+
+    @Test
+    void when_the_owner_changes_its_near_duplicate_takes_over() {
+        var a = "https://example.org/a";
+        var b = "https://example.org/b";
+        clean(a, LONG_TEXT, null, 1);
+        clean(b, LONG_TEXT + " more", null, 1);
+        clean(a, "something new", null, 2);
+        var orphans = new ArrayList<DocumentRef>();
+
+        documents.release(copyAt(a), Fingerprint.of("something new", null), orphan -> orphans.add(orphan.ref()));
+
+        assertEquals(List.of(copyAt(b)), orphans);
+        assertEquals(copyAt(b).id(), clean(b, LONG_TEXT + " more", null, 1));
+        assertEquals(List.of(), others(a));
+    }
+
+    @Test
+    void more_duplicates_than_are_listed_are_all_orphans() {
+        var a = "https://example.org/a";
+        clean(a, LONG_TEXT, null, 1);
+        for (int i = 0; i < Document.MOST_OTHERS + 5; i++) {
+            clean("https://example.org/copy/" + i, LONG_TEXT, null, 1);
+        }
+        assertEquals(Document.MOST_OTHERS, others(a).size());
+        var orphans = new ArrayList<DocumentRef>();
+
+        documents.release(copyAt(a), null, orphan -> orphans.add(orphan.ref()));
+
+        assertEquals(Document.MOST_OTHERS + 5, orphans.size());
+    }
+
+    @Test
+    void of_two_that_come_at_once_one_is_the_owner() throws Exception {
+        try (var threads = Executors.newFixedThreadPool(8)) {
+            var owners = new ArrayList<Future<DocumentId>>();
+            for (int i = 0; i < 8; i++) {
+                var address = "https://example.org/copy/" + i;
+                var text = Fingerprint.of(LONG_TEXT + " " + i, null);
+                owners.add(threads.submit(() -> documents.claim(copyAt(address), text)));
+            }
+            var found = new HashSet<DocumentId>();
+            for (var owner : owners) {
+                found.add(owner.get());
+            }
+
+            assertEquals(1, found.size());
+        }
     }
 }

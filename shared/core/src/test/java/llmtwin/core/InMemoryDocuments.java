@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// The ledger of documents in a map; the reference for what [DocumentsContract] says.
 public final class InMemoryDocuments implements Documents {
     private final Map<String, Document> documents = new TreeMap<>();
-    private final Map<String, DocumentId> claims = new HashMap<>();
+    private final Map<DocumentRef, Claim> claims = new HashMap<>();
     private final Set<DocumentRef> givingUp = new HashSet<>();
     private final Map<DocumentRef, Map<Missing.Cause, Instant>> marks = new HashMap<>();
     private final Set<DocumentRef> vanished = new HashSet<>();
@@ -57,7 +58,8 @@ public final class InMemoryDocuments implements Documents {
         }
         vanished.remove(ref);
         marks.remove(ref);
-        put(new Document(ref, origin, State.QUEUED, null, null, null, 0, null, Validators.NONE, null, asked));
+        put(new Document(
+                ref, origin, State.QUEUED, null, null, null, 0, null, List.of(), Validators.NONE, null, asked));
         return true;
     }
 
@@ -109,7 +111,18 @@ public final class InMemoryDocuments implements Documents {
         var source = step instanceof Step.Deleted ? null : first == null ? origin.source() : first;
         var kept = new Origin(origin.address(), source, origin.url());
         put(new Document(
-                ref, kept, step.state(), version, problem, metadata, chunks, duplicateOf, validators, null, now));
+                ref,
+                kept,
+                step.state(),
+                version,
+                problem,
+                metadata,
+                chunks,
+                duplicateOf,
+                List.of(),
+                validators,
+                null,
+                now));
         return true;
     }
 
@@ -130,7 +143,8 @@ public final class InMemoryDocuments implements Documents {
         };
         var known = documents.get(ref.toString());
         if (known == null || known.version() == null) {
-            put(new Document(ref, origin, step.state(), null, reason, null, 0, null, Validators.NONE, null, now));
+            put(new Document(
+                    ref, origin, step.state(), null, reason, null, 0, null, List.of(), Validators.NONE, null, now));
         } else {
             note(ref, reason, now);
         }
@@ -194,32 +208,82 @@ public final class InMemoryDocuments implements Documents {
                 known.metadata(),
                 known.chunks(),
                 known.duplicateOf(),
+                List.of(),
                 validators,
                 null,
                 updated);
     }
 
     @Override
-    public synchronized DocumentId claim(DocumentRef ref, Sha256 textHash) {
-        var owner = claims.putIfAbsent(ref.twin() + "/" + textHash, ref.id());
-        return owner == null ? ref.id() : owner;
+    public synchronized DocumentId claim(DocumentRef ref, Fingerprint fingerprint) {
+        var owner = claims.entrySet().stream()
+                .filter(claim -> claim.getKey().twin().equals(ref.twin())
+                        && !claim.getKey().equals(ref))
+                .filter(claim -> claim.getValue().isSharedBy(fingerprint))
+                .max(Comparator.comparing((Map.Entry<DocumentRef, Claim> claim) ->
+                                claim.getValue().likeness(fingerprint))
+                        .thenComparing(claim -> claim.getKey().id(), Comparator.reverseOrder()))
+                .map(claim -> claim.getKey().id());
+        if (owner.isEmpty()) {
+            claims.computeIfAbsent(ref, _ -> new Claim(fingerprint)).add(fingerprint);
+        }
+        return owner.orElse(ref.id());
     }
 
     @Override
-    public synchronized void release(DocumentRef ref, @Nullable Sha256 kept, Consumer<Document> orphan) {
-        boolean released = claims.entrySet()
-                .removeIf(claim -> claim.getKey().startsWith(ref.twin() + "/")
-                        && claim.getValue().equals(ref.id())
-                        && (kept == null || !claim.getKey().endsWith("/" + kept)));
+    public synchronized void release(DocumentRef ref, @Nullable Fingerprint kept, Consumer<Document> orphan) {
+        var claim = claims.get(ref);
+        boolean released = claim != null && claim.keepOnly(kept);
+        if (claim != null && claim.isEmpty()) {
+            claims.remove(ref);
+        }
         if (released || givingUp.contains(ref)) {
             givingUp.add(ref);
-            documents.values().stream()
-                    .filter(document -> document.ref().twin().equals(ref.twin())
-                            && document.state() == State.DUPLICATE
-                            && ref.id().equals(document.duplicateOf()))
-                    .toList()
-                    .forEach(orphan);
+            duplicatesOf(ref).forEach(orphan);
             givingUp.remove(ref);
+        }
+    }
+
+    private List<Document> duplicatesOf(DocumentRef ref) {
+        return documents.values().stream()
+                .filter(document -> document.ref().twin().equals(ref.twin())
+                        && document.state() == State.DUPLICATE
+                        && ref.id().equals(document.duplicateOf()))
+                .toList();
+    }
+
+    /// What a document has claimed: the names of all its texts that are not released, and its newest text.
+    private static final class Claim {
+        private final Set<String> names = new HashSet<>();
+        private Fingerprint newest;
+
+        Claim(Fingerprint first) {
+            newest = first;
+        }
+
+        void add(Fingerprint fingerprint) {
+            newest = fingerprint;
+            names.addAll(fingerprint.names());
+        }
+
+        boolean isSharedBy(Fingerprint other) {
+            return names.contains(other.names().getFirst())
+                    || (other.names().stream().anyMatch(names::contains) && newest.isDuplicateOf(other));
+        }
+
+        double likeness(Fingerprint other) {
+            return names.contains(other.names().getFirst())
+                    ? 2
+                    : newest.sketch().likeness(other.sketch());
+        }
+
+        /// @return whether anything was given up
+        boolean keepOnly(@Nullable Fingerprint kept) {
+            return kept == null ? names.removeIf(_ -> true) : names.retainAll(Set.copyOf(kept.names()));
+        }
+
+        boolean isEmpty() {
+            return names.isEmpty();
         }
     }
 
@@ -238,6 +302,11 @@ public final class InMemoryDocuments implements Documents {
                 document.metadata(),
                 document.chunks(),
                 document.duplicateOf(),
+                duplicatesOf(document.ref()).stream()
+                        .map(duplicate -> duplicate.origin().address())
+                        .sorted()
+                        .limit(Document.MOST_OTHERS)
+                        .toList(),
                 document.validators(),
                 missing,
                 document.updated());
