@@ -177,6 +177,7 @@ public final class Check {
         return switch (outcome) {
             case Fetched fetched -> new Body(fetched);
             case Refused(var reason) -> throw new IOException(reason);
+            case Gone(var reason) -> throw new IOException(reason);
             case ComeLater(var reason, var _) -> throw new IOException(reason);
             case NotModified _ -> throw new IOException("304 Not Modified to a question that allows none");
         };
@@ -188,6 +189,7 @@ public final class Check {
             case Found.Listed listed ->
                 throw new IOException("a list of " + listed.entries().size() + " documents; name one of them");
             case Refused(var reason) -> throw new IOException(reason);
+            case Gone(var reason) -> throw new IOException(reason);
             case ComeLater(var reason, var _) -> throw new IOException(reason);
             case NotModified _ -> throw new IOException("304 Not Modified to a question that allows none");
         };

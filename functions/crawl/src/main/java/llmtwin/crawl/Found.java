@@ -70,9 +70,9 @@ sealed interface Found
             };
         }
 
-        /// From when on a feed shows everything. That is known only if it is in order: by publication, or by the
-        /// latest change, which never is before the publication. Anything else says nothing, such as a feed with
-        /// a pinned old entry.
+        /// From when on a feed shows everything. That is known only if it is in order: by publication, or by
+        /// the latest change, which never is before the publication. Anything else says nothing, such as a feed
+        /// with a pinned old entry.
         private static Instant oldest(List<Entry> entries) {
             if (isNewestFirst(entries, Entry::published)) {
                 return Objects.requireNonNull(entries.getLast().published());

@@ -96,7 +96,7 @@ final class Claims {
     }
 
     private static Set<String> owners(Map<String, Item> items, String name) {
-        return items.getOrDefault(name, Item.empty()).texts("documents");
+        return items.getOrDefault(name, Item.empty()).members("documents");
     }
 
     /// @return false if somebody else has claimed one of the names meanwhile
@@ -109,7 +109,7 @@ final class Claims {
                 .toList();
         boolean isTaken = names.stream().allMatch(name -> owners(items, name).contains(me));
         if (isTaken
-                && mine.texts("names").containsAll(names)
+                && mine.members("names").containsAll(names)
                 && mine.optional("text").equals(Optional.of(fingerprint.text().hex()))) {
             return true;
         }
@@ -169,7 +169,7 @@ final class Claims {
     Set<String> giveUp(DocumentRef ref, @Nullable Fingerprint kept) {
         var claims = claims(ref.id().value());
         var mine = read(ref.twin(), List.of(claims)).getOrDefault(claims, Item.empty());
-        var names = new HashSet<>(mine.texts("names"));
+        var names = new HashSet<>(mine.members("names"));
         names.removeAll(kept == null ? List.of() : kept.names());
         for (int i = 0; i < MOST_TRIES; i++) {
             var items = read(ref.twin(), names);

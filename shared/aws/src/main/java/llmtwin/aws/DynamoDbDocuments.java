@@ -302,7 +302,7 @@ public final class DynamoDbDocuments implements Documents {
 
     private List<Document> duplicatesOf(DocumentRef ref) {
         var owner = read(partition(ref.twin()), DOCUMENT + ref.id());
-        var others = owner.texts(OTHERS);
+        var others = owner.members(OTHERS);
         // Where there are more than it may know, all documents are looked through.
         var candidates = owner.has("state") && others.size() < Document.MOST_OTHERS
                 ? others.stream()
@@ -388,7 +388,7 @@ public final class DynamoDbDocuments implements Documents {
                 item.has("title") ? metadata(item) : null,
                 (int) item.number("chunks", 0),
                 owner(item),
-                item.texts(OTHERS).stream()
+                item.members(OTHERS).stream()
                         .map(other -> other.substring(other.indexOf(' ') + 1))
                         .sorted()
                         .toList(),

@@ -103,7 +103,7 @@ final class Item {
     }
 
     /// A set of texts; empty if there is none.
-    Set<String> texts(String name) {
+    Set<String> members(String name) {
         var value = attributes.get(name);
         return value == null ? Set.of() : Set.copyOf(value.ss());
     }

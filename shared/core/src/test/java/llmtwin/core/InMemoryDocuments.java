@@ -220,7 +220,7 @@ public final class InMemoryDocuments implements Documents {
                 .filter(claim -> claim.getKey().twin().equals(ref.twin())
                         && !claim.getKey().equals(ref))
                 .filter(claim -> claim.getValue().isSharedBy(fingerprint))
-                .max(Comparator.comparing((Map.Entry<DocumentRef, Claim> claim) ->
+                .max(Comparator.comparingDouble((Map.Entry<DocumentRef, Claim> claim) ->
                                 claim.getValue().likeness(fingerprint))
                         .thenComparing(claim -> claim.getKey().id(), Comparator.reverseOrder()))
                 .map(claim -> claim.getKey().id());

@@ -33,16 +33,23 @@ final class RunningTwin implements TestTwin {
 
     /// Everything in this JVM, with its state in `home`.
     static RunningTwin embedded(Path home) throws IOException {
-        return new RunningTwin(TwinStack.start(options(home)));
+        return embedded(home, Map.of());
+    }
+
+    /// @param more settings of the functions
+    static RunningTwin embedded(Path home, Map<String, String> more) throws IOException {
+        return new RunningTwin(TwinStack.start(options(home, more)));
     }
 
     /// Functions and API in this JVM, over services that run elsewhere.
     static RunningTwin over(Cloud cloud, Path home) throws IOException {
-        return new RunningTwin(TwinStack.start(options(home), cloud));
+        return new RunningTwin(TwinStack.start(options(home, Map.of()), cloud));
     }
 
-    private static StackOptions options(Path home) {
-        return new StackOptions(TEMPLATE, home, Ports.anyFree(), false, settings());
+    private static StackOptions options(Path home, Map<String, String> more) {
+        var settings = settings();
+        settings.putAll(more);
+        return new StackOptions(TEMPLATE, home, Ports.anyFree(), false, settings);
     }
 
     /// A crawler that may reach this machine and does not wait between two requests.
