@@ -52,6 +52,10 @@ class ExtractBenchTest {
     void a_folder_without_pages_is_an_error() {
         assertThrows(
                 IllegalArgumentException.class,
-                () -> ExtractBench.run(folder, folder.resolve("out.json"), Duration.ZERO, new PrintWriter(System.out)));
+                () -> ExtractBench.run(
+                        folder,
+                        folder.resolve("out.json"),
+                        Duration.ZERO,
+                        new PrintWriter(System.out, true, StandardCharsets.UTF_8)));
     }
 }

@@ -243,9 +243,10 @@ final class Claims {
             var wanted =
                     KeysAndAttributes.builder().keys(keys).consistentRead(true).build();
             var answer = dynamoDb.batchGetItem(request -> request.requestItems(Map.of(table, wanted)));
-            answer.responses()
-                    .getOrDefault(table, List.of())
-                    .forEach(item -> items.put(item.get("sk").s(), Item.of(item)));
+            answer.responses().getOrDefault(table, List.of()).forEach(attributes -> {
+                var item = Item.of(attributes);
+                items.put(item.text("sk", Fingerprint.class), item);
+            });
             var left = answer.unprocessedKeys().get(table);
             keys = left == null ? List.of() : left.keys();
         }
