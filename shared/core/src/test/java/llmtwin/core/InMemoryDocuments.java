@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ public final class InMemoryDocuments implements Documents {
     private final Map<DocumentRef, Claim> claims = new HashMap<>();
     private final Set<DocumentRef> givingUp = new HashSet<>();
     private final Map<DocumentRef, Map<Missing.Cause, Instant>> marks = new HashMap<>();
+    private final Map<DocumentRef, Set<DocumentRef>> duplicates = new HashMap<>();
     private final Set<DocumentRef> vanished = new HashSet<>();
 
     @Override
@@ -245,10 +247,8 @@ public final class InMemoryDocuments implements Documents {
     }
 
     private List<Document> duplicatesOf(DocumentRef ref) {
-        return documents.values().stream()
-                .filter(document -> document.ref().twin().equals(ref.twin())
-                        && document.state() == State.DUPLICATE
-                        && ref.id().equals(document.duplicateOf()))
+        return duplicates.getOrDefault(ref, Set.of()).stream()
+                .map(duplicate -> documents.get(duplicate.toString()))
                 .toList();
     }
 
@@ -313,6 +313,20 @@ public final class InMemoryDocuments implements Documents {
     }
 
     private void put(Document document) {
-        documents.put(document.ref().toString(), document);
+        var before = documents.put(document.ref().toString(), document);
+        if (before != null && before.duplicateOf() != null) {
+            var owner = new DocumentRef(document.ref().twin(), before.duplicateOf());
+            duplicates.computeIfPresent(owner, (_, others) -> {
+                others.remove(document.ref());
+                return others;
+            });
+        }
+        if (document.duplicateOf() != null) {
+            duplicates
+                    .computeIfAbsent(
+                            new DocumentRef(document.ref().twin(), document.duplicateOf()),
+                            _ -> new TreeSet<>(Comparator.comparing(DocumentRef::id)))
+                    .add(document.ref());
+        }
     }
 }
