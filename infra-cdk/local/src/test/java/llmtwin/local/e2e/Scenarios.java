@@ -310,7 +310,7 @@ abstract class Scenarios {
         var titles = new TreeSet<String>();
         documents.stream()
                 .filter(document -> document.path("state").asString().equals("searchable"))
-                .filter(document -> document.path("handler").asString("").equals("files"))
+                .filter(document -> document.path("handler").asString("").equals("vault"))
                 .forEach(document -> titles.add(document.path("title").asString()));
         assertEquals(NOTES.length, titles.size(), documents.toString());
         assertFalse(search("sourdough starter in a cold kitchen").isEmpty());
