@@ -321,7 +321,7 @@ abstract class Scenarios {
                 "its source is gone",
                 () -> api.get("/v1/sources").body(),
                 all -> all.path("sources").isEmpty());
-        assertTrue(search("sourdough starter in a cold kitchen").isEmpty());
+        eventually("nothing of it is found", () -> search("sourdough starter in a cold kitchen"), List::isEmpty);
     }
 
     private static byte[] zip(String[][] notes) throws IOException {
