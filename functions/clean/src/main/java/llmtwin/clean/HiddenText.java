@@ -62,7 +62,11 @@ final class HiddenText implements NodeFilter {
     }
 
     private static boolean isMarked(Element element, Style own) {
-        return element.hasAttr("hidden") || element.attr("aria-hidden").equals("true") || own.hides();
+        return element.hasAttr("hidden")
+                || element.attr("aria-hidden").equals("true")
+                || element.hasAttr("popover")
+                || (element.nameIs("dialog") && !element.hasAttr("open"))
+                || own.hides();
     }
 
     private boolean isStyled(Element element, Style style) {
@@ -77,8 +81,9 @@ final class HiddenText implements NodeFilter {
     /// Where other rules than those read here style the page too, only what the element and those around it say
     /// themselves is certain.
     private boolean vanishes(Element element, Style own, Style style, int depth) {
-        var certain = rules.areAll() ? style : own;
-        var around = depth == 0 ? Optional.of(Colour.WHITE).filter(_ -> rules.areAll()) : backgrounds.get(depth - 1);
+        boolean known = rules.areAllOfColours();
+        var certain = known ? style : own;
+        var around = depth == 0 ? Optional.of(Colour.WHITE).filter(_ -> known) : backgrounds.get(depth - 1);
         var behind = background(element, certain, around);
         backgrounds.subList(depth, backgrounds.size()).clear();
         backgrounds.add(behind);
@@ -86,7 +91,8 @@ final class HiddenText implements NodeFilter {
     }
 
     private static boolean vanishes(Element element, Style style, Optional<Colour> behind) {
-        var written = style.value("color");
+        var fill = style.value("-webkit-text-fill-color");
+        var written = fill.isEmpty() ? style.value("color") : fill;
         if (written.isEmpty() && !element.nameIs("font")) {
             return false;
         }

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jsoup.nodes.Element;
 
 /// CSS declarations of one element, as far as they can hide its text.
@@ -15,15 +16,28 @@ record Style(Map<String, String> values) {
 
     private static final Set<String> HIDING = Set.of("""
             display visibility opacity font-size clip clip-path overflow position left right top bottom text-indent
-            margin-left width height max-width max-height transform color background background-color
-            background-image background-clip -webkit-background-clip
+            margin-left width height max-width max-height transform filter content-visibility color
+            -webkit-text-fill-color background background-color background-image background-clip
+            -webkit-background-clip
             """.strip().split("\\s+"));
 
     /// Characters of a value; what is longer is a picture.
     private static final int LONGEST = 200;
 
+    private static final Pattern MAY_HIDE = declares(HIDING);
+    private static final Pattern MAY_COLOUR = declares(HIDING.stream()
+            .filter(property -> property.contains("color") || property.contains("background"))
+            .collect(Collectors.toSet()));
+
     private static final Pattern SPACE = Pattern.compile("\\s+");
+    /// In a function such as `rgb(0 0 0 / 50%)`.
+    private static final Pattern SPACE_BETWEEN = Pattern.compile("(?<=[\\w%.])\\s+(?=[-+\\w.])(?=[^()]*\\))");
     private static final Pattern ZERO = Pattern.compile("[-+]?0*\\.?0*(?:px|em|rem|ex|pt|%|vw|vh)?");
+    /// Of a font; nobody reads letters of two pixels.
+    private static final Pattern SPECK = Pattern.compile(
+            "\\+?(?:0*[012](?:\\.\\d*)?|0*\\.\\d+)(?:px|pt)|\\+?0*\\.[01]\\d*(?:em|rem)|[0-9](?:\\.\\d*)?%");
+    private static final Pattern FAINT = Pattern.compile("0*\\.0[0-4]?\\d*|[0-4](?:\\.\\d*)?%");
+    private static final Pattern FILTERED_OUT = Pattern.compile(".*opacity\\(0*\\.?0*%?\\).*");
     /// A box of one pixel is what is left of text meant for screen readers only.
     private static final Pattern TINY =
             Pattern.compile("(?:0*\\.?0*|0*1(?:\\.0*)?(?:px)?|0?\\.\\d+)(?:px|em|rem|pt|%)?");
@@ -48,11 +62,28 @@ record Style(Map<String, String> values) {
             var property = colon > 0 ? declaration.substring(0, colon).strip().toLowerCase(Locale.ROOT) : "";
             if (HIDING.contains(property)) {
                 int end = Math.min(declaration.length(), colon + 1 + LONGEST);
-                var value = SPACE.matcher(declaration.substring(colon + 1, end)).replaceAll("");
+                var value = SPACE.matcher(SPACE_BETWEEN
+                                .matcher(declaration.substring(colon + 1, end))
+                                .replaceAll(","))
+                        .replaceAll("");
                 values.put(property, value.toLowerCase(Locale.ROOT).replace("!important", ""));
             }
         }
         return values.isEmpty() ? NONE : new Style(Map.copyOf(values));
+    }
+
+    /// Whether some style sheet says anything by which text can be hidden or shown.
+    static boolean mayHide(String css) {
+        return MAY_HIDE.matcher(css).find();
+    }
+
+    /// Whether some style sheet colours text or what is behind it.
+    static boolean mayColour(String css) {
+        return MAY_COLOUR.matcher(css).find();
+    }
+
+    private static Pattern declares(Set<String> properties) {
+        return Pattern.compile("(?<![\\w-])(?:" + String.join("|", properties) + ")\\s*:", Pattern.CASE_INSENSITIVE);
     }
 
     /// These declarations where the other ones do not say otherwise.
@@ -71,8 +102,12 @@ record Style(Map<String, String> values) {
                 && (is("display", "none")
                         || is("visibility", "hidden")
                         || is("visibility", "collapse")
+                        || is("content-visibility", "hidden")
                         || has("opacity", ZERO)
+                        || has("opacity", FAINT)
+                        || has("filter", FILTERED_OUT)
                         || has("font-size", ZERO)
+                        || has("font-size", SPECK)
                         || has("clip-path", CLIPPED)
                         || isFlat()
                         || isOutside());

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The simple rules of a page's own style sheets: `tag`, `.class` and `#id`, alone or joined as in `p.note.small`.
 /// What depends on the medium or on other elements is left out.
-final class StyleRules {
-    private static final Pattern HARMLESS = Pattern.compile("@(?:-\\w+-)?(?:font-face|keyframes|page|counter-style)");
+final class StyleRules implements StyleSheet.Reader {
     private static final Pattern PARTS = Pattern.compile("(?=[.#])");
     /// No page for people has more rules; what follows is not read.
     private static final int MOST = 50_000;
@@ -26,6 +25,7 @@ final class StyleRules {
     private final Map<String, Style> known = new HashMap<>();
     private int count;
     private boolean whole = true;
+    private boolean wholeOfColours = true;
 
     /// All rules with the same selector.
     private static final class Rule {
@@ -63,67 +63,39 @@ final class StyleRules {
     }
 
     private void read(Element sheet) {
-        var media = sheet.attr("media");
-        if (sheet.nameIs("link")) {
-            whole &= !sheet.attr("rel").toLowerCase(Locale.ROOT).contains("stylesheet");
-        } else if (media.isEmpty() || media.equals("all") || media.equals("screen")) {
-            read(withoutComments(sheet.data()));
-        }
-    }
-
-    private static String withoutComments(String css) {
-        var read = new StringBuilder(css.length());
-        int at = 0;
-        for (int open = css.indexOf("/*"); open >= 0; open = css.indexOf("/*", at)) {
-            read.append(css, at, open);
-            int close = css.indexOf("*/", open + 2);
-            at = close < 0 ? css.length() : close + 2;
-        }
-        return read.append(css, at, css.length()).toString().replace("<!--", "").replace("-->", "");
-    }
-
-    private void read(String css) {
-        int at = 0;
-        for (int open = css.indexOf('{'); open >= 0 && count < MOST; open = css.indexOf('{', at)) {
-            int close = closing(css, open);
-            var selectors = css.substring(at, open);
-            selectors = selectors.substring(selectors.lastIndexOf(';') + 1).strip();
-            if (selectors.startsWith("@")) {
-                whole &= HARMLESS.matcher(selectors).lookingAt();
-            } else {
-                var declarations = css.substring(open + 1, close);
-                for (var selector : selectors.split(",", -1)) {
-                    add(selector.strip(), declarations);
-                }
+        var media = sheet.attr("media").strip().toLowerCase(Locale.ROOT);
+        if (sheet.nameIs("style")) {
+            if (media.isEmpty() || media.equals("all") || media.equals("screen")) {
+                StyleSheet.read(sheet.data(), this);
+            } else if (!media.equals("print")) {
+                conditional(sheet.data());
             }
-            at = Math.min(close + 1, css.length());
+        } else if (sheet.attr("rel").toLowerCase(Locale.ROOT).contains("stylesheet") && !media.equals("print")) {
+            elsewhere();
         }
     }
 
-    /// Where the block ends that starts at `open`, with all blocks in it.
-    private static int closing(String css, int open) {
-        int depth = 1;
-        int nested = css.indexOf('{', open + 1);
-        for (int close = css.indexOf('}', open); close >= 0; close = css.indexOf('}', close + 1)) {
-            for (; nested >= 0 && nested < close; nested = css.indexOf('{', nested + 1)) {
-                depth++;
-            }
-            depth--;
-            if (depth == 0) {
-                return close;
-            }
+    @Override
+    public void simple(String selector, String declarations) {
+        if (count == MOST) {
+            elsewhere();
+            return;
         }
-        return css.length();
+        var rule = bySelector.computeIfAbsent(selector, this::rule);
+        rule.declarations.append(declarations).append(';');
+        count++;
     }
 
-    private void add(String selector, String declarations) {
-        boolean simple = isSimple(selector);
-        whole &= simple;
-        if (simple) {
-            var rule = bySelector.computeIfAbsent(selector, this::rule);
-            rule.declarations.append(declarations).append(';');
-            count++;
-        }
+    @Override
+    public void conditional(String css) {
+        whole &= !Style.mayHide(css);
+        wholeOfColours &= !Style.mayColour(css);
+    }
+
+    @Override
+    public void elsewhere() {
+        whole = false;
+        wholeOfColours = false;
     }
 
     private Rule rule(String selector) {
@@ -137,19 +109,14 @@ final class StyleRules {
         return rule;
     }
 
-    private static boolean isSimple(String selector) {
-        for (int i = 0; i < selector.length(); i++) {
-            char c = selector.charAt(i);
-            if (!Character.isLetterOrDigit(c) && ".#*-_".indexOf(c) < 0) {
-                return false;
-            }
-        }
-        return !selector.isEmpty();
-    }
-
-    /// Whether nothing else than these rules styles the page.
+    /// Whether no other rule shows or hides anything on the page.
     boolean areAll() {
         return whole;
+    }
+
+    /// Whether no other rule colours anything on the page.
+    boolean areAllOfColours() {
+        return wholeOfColours;
     }
 
     /// What they declare for an element: ids over classes over tags, later over earlier.

@@ -58,6 +58,17 @@ class HiddenTextTest {
                 "style='color:rgba(0,0,0,0)'",
                 "style='color:transparent'",
                 "style='color:#fefefe'",
+                "style='color:rgb(255 255 255)'",
+                "style='color:rgb(0 0 0 / 0%)'",
+                "style='color:hsl(0, 0%, 100%)'",
+                "style='color:hsl(210deg 50% 40% / 0)'",
+                "style='-webkit-text-fill-color:transparent'",
+                "style='font-size:1px'",
+                "style='font-size:.1em'",
+                "style='opacity:.01'",
+                "style='filter:blur(2px) opacity(0)'",
+                "style='content-visibility:hidden'",
+                "popover",
             })
     void what_an_element_hides_itself_is_not_text(String attribute) {
         var text = text("", paragraph(SEEN) + "<div " + attribute + ">" + paragraph(SECRET) + "</div>");
@@ -79,6 +90,10 @@ class HiddenTextTest {
                 ".x{color:#fff}",
                 "body{background:#123456} .x{color:#123456}",
                 ".x.a{color:#eee;background-color:#eee}",
+                "@media print{.x{color:#000}} .x{color:#fff}",
+                ".menu ul{list-style:none} .x{color:#fff}",
+                "@layer base{@media screen{.x{display:none}}}",
+                ".x{display:none; &:hover{border:0}}",
             })
     void what_a_simple_rule_of_the_page_hides_is_not_text(String css) {
         var secret = "<div class='x a' id=y>" + paragraph(SECRET) + "</div>";
@@ -97,6 +112,7 @@ class HiddenTextTest {
                 "<noscript><p>" + SECRET + "</p></noscript>",
                 "<script>document.write('" + SECRET + "')</script>",
                 "<font color=white>" + SECRET + "</font>",
+                "<dialog><p>" + SECRET + "</p></dialog>",
                 "<table bgcolor=navy><tr><td bgcolor=black><span style=color:#000>" + SECRET + "</span></table>",
             })
     void what_no_reader_sees_is_not_text(String markup) {
@@ -116,6 +132,12 @@ class HiddenTextTest {
                 "style='max-height:40em;overflow:hidden'",
                 "style='transform:translateY(-50%)'",
                 "aria-hidden=false",
+                "style='color:hsl(210 50% 40%)'",
+                "style='color:rgb(0 0 0 / 80%)'",
+                "style='font-size:12px'",
+                "style='font-size:90%'",
+                "style='opacity:50%'",
+                "style='filter:opacity(50%)'",
             })
     void what_only_looks_like_hiding_is_kept(String attribute) {
         var text = text(
@@ -132,10 +154,16 @@ class HiddenTextTest {
         assertEquals(SEEN + "\n", text(css, "<p class=x>" + SEEN + "</p>"));
     }
 
-    @Test
-    void a_colour_on_a_background_set_elsewhere_is_seen() {
-        var sheet = "<link rel=stylesheet href=dark.css>";
-
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<link rel=stylesheet href=dark.css>",
+                "<style>@import 'dark.css'; p{margin:0}</style>",
+                "<style>@media (prefers-color-scheme:dark){body{background:#000}}</style>",
+                "<style>html.night body{background-color:#111}</style>",
+                "<style media='(min-width:40em)'>body{background:#000}</style>",
+            })
+    void a_colour_on_a_background_set_elsewhere_is_seen(String sheet) {
         assertEquals(SEEN + "\n", text(sheet, "<p style='color:#fff'>" + SEEN + "</p>"));
     }
 
