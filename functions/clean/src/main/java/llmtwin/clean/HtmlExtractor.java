@@ -16,6 +16,9 @@ final class HtmlExtractor implements Extractor {
                 hints.contentType(),
                 hints.url() == null ? "" : hints.url().toString());
         var metadata = PageMetadata.of(page, hints);
+        if (page.baseUri().isEmpty() && metadata.url() != null) {
+            page.setBaseUri(metadata.url().toString()); // A saved page; its links still lead where they led.
+        }
         var content = MainContent.of(page);
         return new CleanOutcome.Text("html", metadata, HtmlToMarkdown.of(content));
     }

@@ -3,10 +3,12 @@ package llmtwin.clean;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import llmtwin.core.Metadata;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
 
 /// What a web page says about itself: in JSON-LD, microdata, OpenGraph, `meta` by name, in the feed that led to it,
 /// then what its text shows (`time`, `h1`, `rel=author`), and `title` without the site's name.
@@ -16,6 +18,8 @@ final class PageMetadata {
     private static final String OPENGRAPH = "opengraph";
     private static final String META = "meta";
     private static final String HEURISTIC = "heuristic";
+
+    private static final Pattern DAY = Pattern.compile("/(\\d{4}/\\d{1,2}/\\d{1,2})(?:/|$)");
 
     private final Document page;
     private final JsonLd jsonLd;
@@ -92,7 +96,14 @@ final class PageMetadata {
                 .publishedAt("feed", Optional.ofNullable(hints.published()))
                 .published(HEURISTIC, attribute("time.dt-published, time[pubdate]", "datetime"))
                 .published(HEURISTIC, attribute("article time, main time", "datetime"))
+                .published(HEURISTIC, dateIn(hints.url()))
                 .published(HEURISTIC, attribute("time", "datetime"));
+    }
+
+    /// Many sites file what they publish by its day: `/2024/03/01/a-bench`.
+    private static Optional<String> dateIn(@Nullable URI url) {
+        var day = DAY.matcher(url == null || url.getPath() == null ? "" : url.getPath());
+        return day.find() ? Optional.of(day.group(1)) : Optional.empty();
     }
 
     private void modified(Facts facts) {
