@@ -2,6 +2,7 @@ package llmtwin.clean;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.amazonaws.services.lambda.runtime.Context;
@@ -117,6 +118,16 @@ class CleanHandlerTest {
 
         handle("s3-raw-created.json", 5);
         assertEquals(State.FAILED, document(PAGE.ref()).state());
+    }
+
+    @Test
+    void a_last_attempt_that_works_leaves_no_trace_of_the_ones_before() throws IOException {
+        content.save(UPLOAD, new StoredObject(PROSE.getBytes(UTF_8), "text/markdown", Map.of()));
+
+        handle("s3-object-created.json", 5);
+
+        assertEquals(State.CLEANED, document(UPLOAD.ref()).state());
+        assertNull(document(UPLOAD.ref()).problem());
     }
 
     @Test

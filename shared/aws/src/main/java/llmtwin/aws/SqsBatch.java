@@ -16,6 +16,9 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /// Works through the messages of one invocation, each on its own: one that fails returns to its queue a little later
 /// each time and, after its last attempt, goes to the dead-letter queue.
+///
+/// A message that kills its function (time, memory) never comes to its own failure. So the failure is told before the
+/// last attempt, and what that attempt achieves replaces it.
 public final class SqsBatch {
     private static final Logger log = LoggerFactory.getLogger(SqsBatch.class);
     private static final Duration FIRST_BACK_OFF = Duration.ofSeconds(5);
@@ -40,7 +43,7 @@ public final class SqsBatch {
     /// What to do when a message failed.
     @FunctionalInterface
     public interface Failure {
-        /// Tells whoever waits for the message.
+        /// Tells whoever waits for the message. After the last time the message may succeed all the same.
         ///
         /// @param last whether the message will not come again
         void failed(String body, Exception cause, boolean last);
@@ -73,26 +76,40 @@ public final class SqsBatch {
     @SuppressWarnings("CatchingUnchecked") // The batch boundary: one bad message must not take the others with it.
     private Optional<BatchItemFailure> handle(SQSMessage message, Step step, Failure failure) {
         try {
+            if (attempt(message) >= maxReceives && maxReceives > 1) {
+                tell(message, BrokenOff.silently(maxReceives), true, failure);
+            }
             step.handle(message.getBody());
             return Optional.empty();
         } catch (Exception e) {
-            failed(message, e, failure);
-            return Optional.of(new BatchItemFailure(message.getMessageId()));
+            return Optional.of(failed(message, e, failure));
+        } catch (OutOfMemoryError | StackOverflowError e) {
+            // What it held is free again, so the other messages need not suffer.
+            return Optional.of(failed(message, BrokenOff.by(e), failure));
         }
     }
 
-    private void failed(SQSMessage message, Exception cause, Failure failure) {
-        int attempt = Integer.parseInt(message.getAttributes().getOrDefault("ApproximateReceiveCount", "1"));
+    private BatchItemFailure failed(SQSMessage message, Exception cause, Failure failure) {
+        int attempt = attempt(message);
         boolean last = attempt >= maxReceives;
         log.warn("message {} failed, attempt {} of {}", message.getMessageId(), attempt, maxReceives, cause);
+        tell(message, cause, last, failure);
+        // After the last attempt the queue moves it to the dead-letter queue as soon as it is visible again.
+        backOff(message, last ? Duration.ZERO : FIRST_BACK_OFF.multipliedBy(1L << (2 * (attempt - 1))));
+        return new BatchItemFailure(message.getMessageId());
+    }
+
+    private static int attempt(SQSMessage message) {
+        return Integer.parseInt(message.getAttributes().getOrDefault("ApproximateReceiveCount", "1"));
+    }
+
+    private static void tell(SQSMessage message, Exception cause, boolean last, Failure failure) {
         try {
             failure.failed(message.getBody(), cause, last);
         } catch (RuntimeException e) {
             // The message itself is safe: it returns to its queue whether or not anybody could be told.
             log.warn("could not record the failure of message {}", message.getMessageId(), e);
         }
-        // After the last attempt the queue moves it to the dead-letter queue as soon as it is visible again.
-        backOff(message, last ? Duration.ZERO : FIRST_BACK_OFF.multipliedBy(1L << (2 * (attempt - 1))));
     }
 
     /// 5 s, 20 s, 80 s, … instead of the queue's own visibility timeout.

@@ -54,6 +54,12 @@ class SqsBatchTest {
     }
 
     private void handle(String body) {
+        if (body.startsWith("huge")) {
+            throw new OutOfMemoryError("Java heap space");
+        }
+        if (body.startsWith("deep")) {
+            throw new StackOverflowError();
+        }
         if (body.startsWith("bad")) {
             throw new IllegalStateException("no");
         }
@@ -95,13 +101,36 @@ class SqsBatchTest {
     void the_last_attempt_is_told_and_goes_to_the_dead_letter_queue_at_once() {
         var response = process(message("bad", 5));
 
-        assertEquals(List.of("bad no true"), failed);
+        assertEquals("bad no true", failed.getLast());
         assertEquals(List.of("id-bad"), ids(response));
         assertEquals(
                 List.of(0),
                 backOffs.stream()
                         .map(ChangeMessageVisibilityRequest::visibilityTimeout)
                         .toList());
+    }
+
+    @Test
+    void a_message_too_large_or_too_deep_for_the_machine_takes_no_other_with_it() {
+        var response = process(message("huge", 1), message("deep", 2), message("c", 1));
+
+        assertEquals(List.of("c"), handled);
+        assertEquals(List.of("id-huge", "id-deep"), ids(response));
+        assertEquals(
+                List.of("huge it takes more memory than there is false", "deep it is nested too deeply false"), failed);
+    }
+
+    @Test
+    void what_kills_its_function_is_told_before_the_last_attempt() {
+        var toldBefore = new ArrayList<String>();
+        var event = new SQSEvent();
+        event.setRecords(List.of(message("deadly", 5), message("young", 4)));
+
+        new SqsBatch(sqs, "https://queue", 5)
+                .process(event, body -> toldBefore.add(body + " after " + failed), this::failed);
+
+        var told = "deadly it takes too long or too much memory: none of 5 attempts ended true";
+        assertEquals(List.of("deadly after [" + told + "]", "young after [" + told + "]"), toldBefore);
     }
 
     @Test
