@@ -32,7 +32,20 @@ final class Cleaner {
         if (kind.isEmpty()) {
             return new CleanOutcome.Unreadable(unsupported(hints));
         }
-        var outcome = switch (kind.get()) {
+        var outcome = outcome(kind.get(), bytes, hints);
+        return outcome instanceof CleanOutcome.Text text ? visible(text) : outcome;
+    }
+
+    private CleanOutcome outcome(FileKind kind, byte[] bytes, Hints hints) {
+        try {
+            return extracted(kind, bytes, hints);
+        } catch (Markup.TooMuch e) {
+            return new CleanOutcome.Unreadable(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private CleanOutcome extracted(FileKind kind, byte[] bytes, Hints hints) {
+        return switch (kind) {
             case HTML -> html.extract(bytes, hints);
             case MARKDOWN -> markdown.extract(bytes, hints);
             case TEXT -> plainText.extract(bytes, hints);
@@ -50,7 +63,6 @@ final class Cleaner {
             case ARCHIVE -> new CleanOutcome.Archive();
             case OLE2 -> new CleanOutcome.Unreadable(oldOffice(bytes, hints));
         };
-        return outcome instanceof CleanOutcome.Text text ? visible(text) : outcome;
     }
 
     private static CleanOutcome visible(CleanOutcome.Text made) {

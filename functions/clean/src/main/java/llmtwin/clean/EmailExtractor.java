@@ -11,14 +11,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import llmtwin.core.Category;
-import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
-import org.jsoup.parser.Parser;
 
 /// One e-mail: its plain text, or what its HTML says if it has none. Attachments are left out.
 final class EmailExtractor implements Extractor {
     private static final String HEADER = "mail-header";
-    private static final int MAX_DEPTH = 128;
     private static final Pattern NAMED = Pattern.compile("\\s*\"?([^\"<]*?)\"?\\s*<[^>]*>.*", Pattern.DOTALL);
     private static final Pattern COMMENTED = Pattern.compile("[^\\s()<>]+@[^\\s()<>]+\\s*\\(([^()]+)\\)\\s*");
     /// What mail programs put around the words of others and signatures, beside `blockquote`.
@@ -65,10 +62,7 @@ final class EmailExtractor implements Extractor {
     }
 
     private static String html(MimeMessage.Part part) {
-        var page = Jsoup.parse(
-                TextDecoder.html(part.bytes(), part.contentType()),
-                "",
-                Parser.htmlParser().setMaxDepth(MAX_DEPTH));
+        var page = Markup.parsed(TextDecoder.html(part.bytes(), part.contentType()), "");
         HiddenText.removeFrom(page);
         for (var others : page.body().select(OTHERS)) {
             if (others.id().equals("divRplyFwdMsg")) {

@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import llmtwin.core.Metadata;
-import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
 
@@ -17,7 +16,6 @@ import org.jsoup.parser.Parser;
 final class EpubExtractor implements Extractor {
     private static final String PACKAGE = "epub-package";
     private static final String ENCRYPTION = "META-INF/encryption.xml";
-    private static final int MAX_DEPTH = 128;
     private static final int MAX_CHAPTERS = 5_000;
     private static final String NAVIGATION = "nav[epub:type~=(toc|landmarks|page-list)], [epub:type=pagebreak], "
             + "body[epub:type~=(cover|toc)] > *, [role=doc-pagebreak], [role=doc-toc]";
@@ -72,7 +70,7 @@ final class EpubExtractor implements Extractor {
         var head = new String(chapter, 0, Math.min(chapter.length, 2_000), StandardCharsets.ISO_8859_1);
         // Read as HTML, an empty `<title/>` would hide the chapter; read as XML, an unclosed `<p>` would nest.
         var parser = head.contains("http://www.w3.org/1999/xhtml") ? Parser.xmlParser() : Parser.htmlParser();
-        var page = Jsoup.parse(text, "", parser.setMaxDepth(MAX_DEPTH));
+        var page = Markup.parsed(text, "", parser);
         Element body = page.selectFirst("body");
         if (body == null) {
             return "";

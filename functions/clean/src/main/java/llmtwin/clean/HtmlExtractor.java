@@ -1,14 +1,9 @@
 package llmtwin.clean;
 
-import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
-import org.jsoup.parser.Parser;
 
 /// The main content of a web page.
 final class HtmlExtractor implements Extractor {
-    /// No page for people is nested deeper; what is, is flattened.
-    private static final int MAX_DEPTH = 128;
-
     @Override
     public CleanOutcome extract(byte[] bytes, Hints hints) {
         var page = parsed(
@@ -26,7 +21,6 @@ final class HtmlExtractor implements Extractor {
     /// @param contentType as the origin declared it; empty if it did not
     /// @param base what relative addresses are relative to; empty if that is not known
     static Document parsed(byte[] bytes, String contentType, String base) {
-        return Jsoup.parse(
-                TextDecoder.html(bytes, contentType), base, Parser.htmlParser().setMaxDepth(MAX_DEPTH));
+        return Markup.parsed(TextDecoder.html(bytes, contentType), base);
     }
 }

@@ -6,14 +6,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import llmtwin.core.Category;
 import llmtwin.core.Piece;
-import org.jsoup.Jsoup;
-import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
 
 /// One piece of writing out of an export. All of it is content: an export has no page around it.
 final class PieceExtractor implements Extractor {
     private static final String EXPORT = "export";
-    private static final int MAX_DEPTH = 128;
     /// As much of a post as can stand for its title.
     private static final int MAX_LEAD = 80;
 
@@ -51,7 +48,7 @@ final class PieceExtractor implements Extractor {
 
     private static String markdown(String html, Piece piece) {
         var base = piece.url() == null ? "" : piece.url().toString();
-        var page = Jsoup.parse(html, base, Parser.htmlParser().setMaxDepth(MAX_DEPTH));
+        var page = Markup.parsed(html, base);
         HiddenText.removeFrom(page);
         return HtmlToMarkdown.of(page.body());
     }

@@ -270,4 +270,14 @@ class CleanerTest {
                 url,
                 assertInstanceOf(CleanOutcome.Text.class, outcome).metadata().url());
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<ul><li>item", "<p>text <b>bold <i>it ", "<p><font color=red face=b><b><u>x", "some<br>"})
+    void markup_without_end_is_refused_before_it_fills_the_memory(String repeated) {
+        var page = repeated.repeat(400_000).getBytes(UTF_8);
+
+        assertEquals(
+                "it has more than 300000 tags; send it in several parts, or as plain text",
+                unreadable(Cleaned.within(10_000, () -> clean(page, "a.html"))));
+    }
 }
