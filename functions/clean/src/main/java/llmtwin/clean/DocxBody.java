@@ -13,6 +13,7 @@ final class DocxBody {
     private final DocxStyles styles;
     private final DocxNumbering numbering;
     private final DocxLinks links;
+    private final DocxNotes notes;
     private final List<Block> blocks = new ArrayList<>();
     /// How far the text of each list level stands from its marker's left.
     private final int[] widths = new int[LEVELS];
@@ -28,14 +29,16 @@ final class DocxBody {
 
     private record Block(Kind kind, String text) {}
 
-    DocxBody(DocxStyles styles, DocxNumbering numbering, DocxLinks links) {
+    DocxBody(DocxStyles styles, DocxNumbering numbering, DocxLinks links, DocxNotes notes) {
         this.styles = styles;
         this.numbering = numbering;
         this.links = links;
+        this.notes = notes;
     }
 
     String markdown(Element body) {
         read(body);
+        notes();
         var text = new StringBuilder();
         Kind before = null;
         for (var block : blocks) {
@@ -65,6 +68,18 @@ final class DocxBody {
                 case "w:sdt", "w:sdtContent", "w:ins", "w:moveTo", "w:customXml", "w:smartTag" -> read(child);
                 default -> {} // Section properties, deleted text, bookmarks.
             }
+        }
+    }
+
+    private void notes() {
+        // A note may have notes.
+        for (int i = 0; i < notes.met().size(); i++) {
+            var note = notes.met().get(i);
+            var text = note.element().select("w|p").stream()
+                    .map(paragraph -> DocxSpans.markdown(paragraph, note.links(), notes))
+                    .filter(line -> !line.isEmpty())
+                    .collect(Collectors.joining(" "));
+            blocks.add(new Block(Kind.PARAGRAPH, "[" + (i + 1) + "] " + text.strip()));
         }
     }
 
@@ -102,7 +117,7 @@ final class DocxBody {
     }
 
     private void text(Element paragraph, String style) {
-        var text = DocxSpans.markdown(paragraph, links);
+        var text = DocxSpans.markdown(paragraph, links, notes);
         if (text.isEmpty()) {
             return;
         }
@@ -152,7 +167,7 @@ final class DocxBody {
 
     private String cell(Element cell) {
         return cell.select("w|p").stream()
-                .map(paragraph -> DocxSpans.markdown(paragraph, links))
+                .map(paragraph -> DocxSpans.markdown(paragraph, links, notes))
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining(" "))
                 .replaceAll("\\s+", " ")

@@ -14,6 +14,10 @@ final class DocxExtractor implements Extractor {
             "word/styles.xml",
             "word/numbering.xml",
             "word/_rels/document.xml.rels",
+            "word/footnotes.xml",
+            "word/_rels/footnotes.xml.rels",
+            "word/endnotes.xml",
+            "word/_rels/endnotes.xml.rels",
             "docProps/core.xml");
 
     @Override
@@ -27,13 +31,20 @@ final class DocxExtractor implements Extractor {
             var body = new DocxBody(
                     DocxStyles.of(parts.xml("word/styles.xml")),
                     DocxNumbering.of(parts.xml("word/numbering.xml")),
-                    DocxLinks.of(parts.xml("word/_rels/document.xml.rels")));
+                    DocxLinks.of(parts.xml("word/_rels/document.xml.rels")),
+                    notes(parts));
             var text = body.markdown(document.get());
             var metadata = metadata(parts.xml("docProps/core.xml"), body.title(), hints);
             return new CleanOutcome.Text("docx", metadata, text);
         } catch (IOException e) {
             return unreadable(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static DocxNotes notes(ZipParts parts) {
+        return new DocxNotes()
+                .with(parts.xml("word/footnotes.xml"), DocxLinks.of(parts.xml("word/_rels/footnotes.xml.rels")))
+                .with(parts.xml("word/endnotes.xml"), DocxLinks.of(parts.xml("word/_rels/endnotes.xml.rels")));
     }
 
     private static CleanOutcome unreadable(String reason) {

@@ -8,6 +8,7 @@ import org.jsoup.nodes.Element;
 /// The text of a paragraph with its emphasis and links. Deleted and hidden text is left out.
 final class DocxSpans {
     private final DocxLinks links;
+    private final DocxNotes notes;
     private final List<Span> spans = new ArrayList<>();
 
     /// A stretch of text that looks the same all along.
@@ -21,22 +22,23 @@ final class DocxSpans {
         }
     }
 
-    private DocxSpans(DocxLinks links) {
+    private DocxSpans(DocxLinks links, DocxNotes notes) {
         this.links = links;
+        this.notes = notes;
     }
 
     /// One or more lines of Markdown.
-    static String markdown(Element paragraph, DocxLinks links) {
-        var spans = new DocxSpans(links);
+    static String markdown(Element paragraph, DocxLinks links, DocxNotes notes) {
+        var spans = new DocxSpans(links, notes);
         spans.read(paragraph, "");
         var text = new StringBuilder();
         spans.spans.forEach(span -> text.append(marked(span)));
         return InlineMarkdown.lines(text.toString());
     }
 
-    /// Without emphasis and links.
+    /// Without emphasis, links and notes.
     static String plain(Element paragraph) {
-        var spans = new DocxSpans(new DocxLinks(Map.of()));
+        var spans = new DocxSpans(new DocxLinks(Map.of()), new DocxNotes());
         spans.read(paragraph, "");
         var text = new StringBuilder();
         spans.spans.forEach(span -> text.append(span.text()));
@@ -67,6 +69,7 @@ final class DocxSpans {
                 case "w:br", "w:cr" -> text.append(part.attr("w:type").isEmpty() ? "\n" : "");
                 case "w:noBreakHyphen" -> text.append('\u2011');
                 case "w:drawing" -> text.append(described(part));
+                case "w:footnoteReference", "w:endnoteReference" -> text.append(notes.mark(part));
                 default -> {} // Properties, field codes, references, text boxes.
             }
         }

@@ -72,9 +72,24 @@ final class Samples {
 
     /// A DOCX with this document type declaration and body.
     static byte[] docx(String docType, String body) throws IOException {
+        return docx(docType, body, Map.of());
+    }
+
+    /// A DOCX with this document type declaration and body, and further parts.
+    static byte[] docx(String docType, String body, Map<String, byte[]> more) throws IOException {
         var xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>" + docType + "<w:document " + WORD + "><w:body>" + body
                 + "</w:body></w:document>";
-        return zip(Map.of("word/document.xml", xml.getBytes(UTF_8)));
+        var files = new LinkedHashMap<String, byte[]>();
+        files.put("word/document.xml", xml.getBytes(UTF_8));
+        files.putAll(more);
+        return zip(files);
+    }
+
+    /// Notes of a DOCX, as its part has them.
+    ///
+    /// @param kind `footnote` or `endnote`
+    static byte[] docxNotes(String kind, String notes) {
+        return ("<w:" + kind + "s " + WORD + ">" + notes + "</w:" + kind + "s>").getBytes(UTF_8);
     }
 
     /// An OpenDocument text with this content of `office:text`.
