@@ -77,7 +77,8 @@ final class Cleaner {
                                     + (count.words() == 1 ? "was" : "were") + " found");
         }
         var own = made.own() == null ? null : VisibleText.of(made.own());
-        return new CleanOutcome.Text(made.extractor(), visible(made.metadata()), text, own);
+        var metadata = LanguageHeuristic.settled(visible(made.metadata()), own == null ? text : own);
+        return new CleanOutcome.Text(made.extractor(), metadata, text, own);
     }
 
     private static Metadata visible(Metadata made) {

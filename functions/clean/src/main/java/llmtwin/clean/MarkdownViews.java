@@ -64,6 +64,15 @@ final class MarkdownViews {
         return own.toString().replaceAll("\n{3,}", "\n\n").strip();
     }
 
+    /// The words of what its author wrote in running text, one line a block, without code.
+    String prose() {
+        var text = new StringBuilder();
+        for (Node node = tree; node != null; node = next(node, isNotOwnProse(node))) {
+            text.append(node instanceof Code || isNotOwnProse(node) ? " " : words(node));
+        }
+        return text.toString();
+    }
+
     private static boolean isNotOwnProse(Node node) {
         return switch (node) {
             case BlockQuote _, FencedCodeBlock _, IndentedCodeBlock _, HtmlBlock _, ThematicBreak _, TableBlock _ ->

@@ -258,6 +258,23 @@ class CleanerTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"note.txt, en, heuristic", "note.md, de, front-matter", "page.html, ja, heuristic"})
+    void the_language_is_the_declared_one_or_told_by_the_text(String name, String language, String by) {
+        var content = switch (name) {
+            case "note.md" -> "---\nlang: de\n---\n" + PROSE;
+            case "page.html" ->
+                "<html lang=en><body><p>家の裏の庭は小さいけれど、古いりんごの木の下にベンチがあって、夕方にはそこで本を読みます。</p></body></html>";
+            default -> PROSE;
+        };
+
+        var metadata = assertInstanceOf(CleanOutcome.Text.class, clean(content.getBytes(UTF_8), name))
+                .metadata();
+
+        assertEquals(language, metadata.language());
+        assertEquals(by, metadata.from().get("language"));
+    }
+
     @Test
     void the_final_address_stands_in_when_a_page_names_no_other() {
         var url = URI.create("https://garden.example/a");

@@ -3,6 +3,7 @@ package llmtwin.clean;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class MarkdownViewsTest {
@@ -75,5 +76,30 @@ class MarkdownViewsTest {
 
         assertEquals("", MarkdownViews.of(">".repeat(20_000) + " quote").style());
         assertTrue(MarkdownViews.of(deep).search().contains("x"));
+    }
+
+    @Test
+    void prose_is_the_own_running_text_without_code() {
+        var markdown = """
+                # A *small* garden
+
+                Run `git log`, then [read on](https://garden.example/).
+
+                > quoted
+
+                ```
+                code
+                ```
+
+                | a | table |
+                | - | ----- |
+
+                - one
+                """;
+
+        var lines =
+                MarkdownViews.of(markdown).prose().lines().map(Lines::squeezed).filter(line -> !line.isEmpty());
+
+        assertEquals(List.of("A small garden", "Run , then read on.", "one"), lines.toList());
     }
 }

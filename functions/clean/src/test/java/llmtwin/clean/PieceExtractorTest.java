@@ -59,6 +59,26 @@ class PieceExtractorTest {
     }
 
     @Test
+    void the_language_of_a_conversation_is_the_persons_own() {
+        var answer = "You can turn it with a fork every other week, or leave it alone for a year. ".repeat(10);
+        var text = clean(piece(
+                "chatgpt:2",
+                Category.CONVERSATION,
+                "Compost",
+                Piece.Format.MARKDOWN,
+                "",
+                List.of(
+                        new Piece.Turn(
+                                Piece.Role.OWN,
+                                "user",
+                                "Wie oft muss ich den Kompost umsetzen, wenn ich mich dabei nicht bücken möchte?",
+                                DAY),
+                        new Piece.Turn(Piece.Role.OTHER, "ChatGPT", answer, DAY))));
+
+        assertEquals("de", text.metadata().language());
+    }
+
+    @Test
     void of_a_conversation_only_the_own_turns_are_the_persons_writing() {
         var text = clean(piece(
                 "chatgpt:1",
@@ -101,7 +121,7 @@ class PieceExtractorTest {
                 DAY,
                 null,
                 URI.create("https://me.example/garden"),
-                "en",
+                null,
                 null,
                 null,
                 format,

@@ -46,4 +46,13 @@ public record Metadata(
             @Nullable URI url) {
         this(title, category, author, language, published, modified, url, null, null, "upload", Map.of());
     }
+
+    /// The same but for the language.
+    ///
+    /// @param by who said it, for [#from]
+    public Metadata withLanguage(String tag, String by) {
+        var said = new TreeMap<>(from);
+        said.put("language", by);
+        return new Metadata(title, category, author, tag, published, modified, url, site, licence, handler, said);
+    }
 }
