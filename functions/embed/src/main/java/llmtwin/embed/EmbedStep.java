@@ -3,12 +3,14 @@ package llmtwin.embed;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import llmtwin.core.ChunkIndex;
 import llmtwin.core.CleanDocument;
 import llmtwin.core.ContentKey;
 import llmtwin.core.ContentStore;
 import llmtwin.core.Document;
 import llmtwin.core.Documents;
+import llmtwin.core.EmbeddedChunk;
 import llmtwin.core.Step;
 
 /// Makes one clean document findable and records it. The index is written first, so that the ledger never says more
@@ -41,11 +43,17 @@ final class EmbedStep {
     }
 
     void embed(ContentKey.Clean key) {
-        // An object that is gone was deleted meanwhile.
-        content.load(key, MAX_BYTES)
+        var document = current(key);
+        while (document.isPresent()) {
+            document = embed(key, document.get());
+        }
+    }
+
+    /// Empty if there is nothing to do: an object that is gone was deleted meanwhile.
+    private Optional<CleanDocument> current(ContentKey.Clean key) {
+        return content.load(key, MAX_BYTES)
                 .map(object -> CleanDocument.fromJson(new String(object.bytes(), StandardCharsets.UTF_8)))
-                .filter(document -> !isOutdated(document))
-                .ifPresent(this::embed);
+                .filter(document -> !isOutdated(document));
     }
 
     /// A later message has overtaken this one, or the document was deleted.
@@ -57,16 +65,25 @@ final class EmbedStep {
                 .isPresent();
     }
 
-    private void embed(CleanDocument document) {
-        if (document.text().isBlank()) {
-            index.replace(document, List.of());
-            return;
+    /// @return what has taken the document's place under its key while this was under way
+    private Optional<CleanDocument> embed(ContentKey.Clean key, CleanDocument document) {
+        boolean hasText = !document.text().isBlank();
+        if (hasText) {
+            // The clean stage writes the object before the ledger; where this stage is faster, it records both steps.
+            advance(document, new Step.Cleaned(document.metadata()));
         }
-        // The clean stage writes the object before the ledger; where this stage is faster, it records both steps.
-        advance(document, new Step.Cleaned(document.metadata()));
-        var chunks = embedding.of(chunker.chunk(document.text()));
+        var chunks = hasText ? embedding.of(chunker.chunk(document.text())) : List.<EmbeddedChunk>of();
         index.replace(document, chunks);
-        if (!advance(document, new Step.Indexed(chunks.size())) && !isCurrent(document)) {
+        // The same version cleaned again may have been embedded meanwhile, and its passages replaced by these.
+        var other = current(key).filter(now -> !now.equals(document));
+        if (hasText && other.isEmpty()) {
+            indexed(document, chunks.size());
+        }
+        return other;
+    }
+
+    private void indexed(CleanDocument document, int chunks) {
+        if (!advance(document, new Step.Indexed(chunks)) && !isCurrent(document)) {
             index.remove(document.ref(), document.version().content());
         }
     }

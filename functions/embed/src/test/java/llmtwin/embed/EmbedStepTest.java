@@ -156,6 +156,32 @@ class EmbedStepTest {
     }
 
     @Test
+    void a_text_cleaned_again_and_embedded_meanwhile_is_the_one_that_is_found() {
+        var document = cleaned(1, "Text. Subscribe!");
+        embedder.meanwhile(() -> step.embed(key(stored(1, "Text."))));
+
+        step.embed(key(document));
+
+        assertEquals(List.of("Text."), texts());
+        assertEquals(State.SEARCHABLE, ledger().state());
+        assertEquals(1, ledger().chunks());
+    }
+
+    @Test
+    void a_text_that_became_empty_and_was_taken_away_meanwhile_stays_away() {
+        var document = cleaned(1, "Text.");
+        embedder.meanwhile(() -> {
+            documents.advance(REF, ORIGIN, document.version(), new Step.Skipped("too short"), T0);
+            step.embed(key(stored(1, "")));
+        });
+
+        step.embed(key(document));
+
+        assertEquals(0, index.count(REF));
+        assertEquals(State.SKIPPED, ledger().state());
+    }
+
+    @Test
     void a_failing_embedder_leaves_index_and_ledger_as_they_were() {
         var document = cleaned(1, "Text.");
         embedder.meanwhile(() -> {
