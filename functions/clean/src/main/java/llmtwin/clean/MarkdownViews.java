@@ -1,6 +1,7 @@
 package llmtwin.clean;
 
 import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The tree is walked without recursion: how deep it is, its author decides.
 final class MarkdownViews {
-    private static final Parser PARSER = Parser.builder()
+    static final Parser PARSER = Parser.builder()
             .extensions(List.of(TablesExtension.create()))
             .includeSourceSpans(IncludeSourceSpans.BLOCKS)
             .maxOpenBlockParsers(100)
@@ -68,12 +69,12 @@ final class MarkdownViews {
     String prose() {
         var text = new StringBuilder();
         for (Node node = tree; node != null; node = next(node, isNotOwnProse(node))) {
-            text.append(node instanceof Code || isNotOwnProse(node) ? " " : words(node));
+            text.append(node instanceof Code || isNotOwnProse(node) ? " " : ownWords(node));
         }
         return text.toString();
     }
 
-    private static boolean isNotOwnProse(Node node) {
+    static boolean isNotOwnProse(Node node) {
         return switch (node) {
             case BlockQuote _, FencedCodeBlock _, IndentedCodeBlock _, HtmlBlock _, ThematicBreak _, TableBlock _ ->
                 true;
@@ -83,10 +84,12 @@ final class MarkdownViews {
 
     /// Every word, without the marks around it: one line a block, in compatibility form (NFKC), white space squeezed.
     String search() {
-        var text = new StringBuilder(markdown.length());
-        for (Node node = tree; node != null; node = next(node, false)) {
-            text.append(words(node));
-        }
+        return words(tree);
+    }
+
+    /// Every word of a block and of those in it, written as [#search()] writes them.
+    static String words(Node block) {
+        var text = in(block).stream().map(MarkdownViews::ownWords).collect(Collectors.joining());
         return Normalizer.normalize(text, Normalizer.Form.NFKC)
                 .lines()
                 .map(Lines::squeezed)
@@ -94,7 +97,17 @@ final class MarkdownViews {
                 .collect(Collectors.joining("\n"));
     }
 
-    private static String words(Node node) {
+    /// A block and everything in it, in reading order.
+    static List<Node> in(Node block) {
+        var nodes = new ArrayList<Node>();
+        var end = next(block, true);
+        for (Node node = block; node != null && !node.equals(end); node = next(node, false)) {
+            nodes.add(node);
+        }
+        return nodes;
+    }
+
+    private static String ownWords(Node node) {
         return switch (node) {
             case Text text -> text.getLiteral();
             case Code code -> code.getLiteral();
