@@ -16,6 +16,10 @@ sealed interface CleanOutcome {
         Text(String extractor, Metadata metadata, String text) {
             this(extractor, metadata, text, null);
         }
+
+        Text withText(String other) {
+            return new Text(extractor, metadata, other, own);
+        }
     }
 
     /// There is nothing in it to search.

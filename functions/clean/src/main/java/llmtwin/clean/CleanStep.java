@@ -33,6 +33,7 @@ final class CleanStep {
     private final Replay replay;
     private final Replay unpacking;
     private final Cleaner cleaner;
+    private final SiteBoilerplate sites;
     private final InstantSource clock;
     private final long maxBytes;
 
@@ -42,6 +43,7 @@ final class CleanStep {
             Replay replay,
             Replay unpacking,
             Cleaner cleaner,
+            SiteSamples samples,
             InstantSource clock,
             long maxBytes) {
         this.content = content;
@@ -49,6 +51,7 @@ final class CleanStep {
         this.replay = replay;
         this.unpacking = unpacking;
         this.cleaner = cleaner;
+        this.sites = new SiteBoilerplate(samples, replay, clock);
         this.clock = clock;
         this.maxBytes = maxBytes;
     }
@@ -96,36 +99,45 @@ final class CleanStep {
     }
 
     private void keep(RawDocument raw, CleanOutcome.Text text, Optional<Document> known) {
-        var document = document(raw, text);
-        var fingerprint = document.fingerprint();
+        var fingerprint = fingerprint(raw, text);
         if (known.isEmpty()) {
             // So that it can name its duplicates from the moment it owns its text.
             documents.announce(raw.ref(), raw.origin(), raw.version().observed());
         }
         var owner = documents.claim(raw.ref(), fingerprint);
         if (owner.equals(raw.ref().id())) {
-            save(document);
+            save(raw, text);
             release(raw.ref(), fingerprint);
             advance(raw, new Step.Cleaned(text.metadata()));
         } else {
             empty(raw, known);
             release(raw.ref(), null);
             advance(raw, new Step.Duplicate(text.metadata(), owner));
-            takeOverIfGivenUp(document, fingerprint);
+            takeOverIfGivenUp(raw, text, fingerprint);
         }
     }
 
     /// The owner may have given the text up after it was asked and before it could know of this duplicate.
-    private void takeOverIfGivenUp(CleanDocument document, Fingerprint fingerprint) {
-        if (documents.claim(document.ref(), fingerprint).equals(document.ref().id())) {
-            save(document);
+    private void takeOverIfGivenUp(RawDocument raw, CleanOutcome.Text text, Fingerprint fingerprint) {
+        if (documents.claim(raw.ref(), fingerprint).equals(raw.ref().id())) {
+            save(raw, text);
         }
+    }
+
+    private void save(RawDocument raw, CleanOutcome.Text text) {
+        sites.store(raw, text, own -> save(document(raw, own)));
     }
 
     /// Takes the passages of an earlier version away.
     private void empty(RawDocument raw, Optional<Document> known) {
         known.map(Document::metadata)
                 .ifPresent(metadata -> save(document(raw, new CleanOutcome.Text("none", metadata, ""))));
+    }
+
+    /// Of the whole text, so that what is known of its site by chance changes no owner.
+    private static Fingerprint fingerprint(RawDocument raw, CleanOutcome.Text made) {
+        return new CleanDocument(raw.ref(), raw.version(), raw.origin(), made.metadata(), made.extractor(), made.text())
+                .fingerprint();
     }
 
     private static CleanDocument document(RawDocument raw, CleanOutcome.Text made) {

@@ -20,12 +20,14 @@ record CleanWiring(SqsBatch batch, CleanStep step) {
         var sqs = clients.sqs();
         var queue = settings.required("CLEAN_QUEUE_URL");
         var bucket = settings.required("CONTENT_BUCKET");
+        var dynamoDb = clients.dynamoDb();
         var step = new CleanStep(
                 new S3ContentStore(clients.s3(), clients.presigner(), bucket),
-                new DynamoDbDocuments(clients.dynamoDb(), settings.required("LIBRARY_TABLE")),
+                new DynamoDbDocuments(dynamoDb, settings.required("LIBRARY_TABLE")),
                 new SqsReplay(sqs, queue, bucket),
                 new SqsReplay(sqs, settings.required("UNPACK_QUEUE_URL"), bucket),
                 new Cleaner(),
+                new DynamoDbSiteSamples(dynamoDb, settings.required("LIBRARY_TABLE")),
                 InstantSource.system(),
                 settings.number("MAX_UPLOAD_BYTES", DEFAULT_MAX_BYTES));
         return new CleanWiring(

@@ -4,6 +4,8 @@ import org.jsoup.nodes.Document;
 
 /// The main content of a web page.
 final class HtmlExtractor implements Extractor {
+    static final String NAME = "html";
+
     @Override
     public CleanOutcome extract(byte[] bytes, Hints hints) {
         var page = parsed(
@@ -15,7 +17,7 @@ final class HtmlExtractor implements Extractor {
             page.setBaseUri(metadata.url().toString()); // A saved page; its links still lead where they led.
         }
         var content = MainContent.of(page);
-        return new CleanOutcome.Text("html", metadata, HtmlToMarkdown.of(content));
+        return new CleanOutcome.Text(NAME, metadata, HtmlToMarkdown.of(content));
     }
 
     /// @param contentType as the origin declared it; empty if it did not

@@ -1,6 +1,8 @@
 package llmtwin.clean;
 
+import java.net.URI;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jsoup.nodes.Document;
@@ -20,6 +22,12 @@ record Site(String host) {
                 .filter(host -> !host.isEmpty())
                 .findFirst()
                 .orElse(""));
+    }
+
+    /// The site of an address on the web.
+    static Site of(URI url) {
+        var host = Objects.requireNonNullElse(url.getHost(), "").toLowerCase(Locale.ROOT);
+        return new Site(host.startsWith("www.") ? host.substring(4) : host);
     }
 
     private static String host(String address) {

@@ -49,7 +49,15 @@ class CleanHandlerTest {
     private final InMemoryDocuments documents = new InMemoryDocuments();
     private final CleanHandler handler = new CleanHandler(new CleanWiring(
             new SqsBatch(new QuietSqs(), "queue", 5),
-            new CleanStep(content, documents, (_, _) -> {}, (_, _) -> {}, new Cleaner(), () -> Instant.EPOCH, 10_000)));
+            new CleanStep(
+                    content,
+                    documents,
+                    (_, _) -> {},
+                    (_, _) -> {},
+                    new Cleaner(),
+                    new InMemorySiteSamples(),
+                    () -> Instant.EPOCH,
+                    10_000)));
 
     private static final class QuietSqs implements SqsClient {
         @Override

@@ -53,6 +53,7 @@ class CleanStepTest {
             },
             (key, _) -> unpacked.add(key),
             new Cleaner(),
+            new InMemorySiteSamples(),
             () -> T0.plusSeconds(60),
             1000);
 

@@ -14,10 +14,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import llmtwin.aws.SqsReplay;
@@ -218,6 +220,64 @@ abstract class Scenarios {
         assertFalse(search("All rights reserved").stream()
                 .anyMatch(passage -> passage.path("text").asString().contains("All rights reserved")));
         assertEquals(NOTES.length, crawled(source).path("found").asInt());
+    }
+
+    @Test
+    void what_every_page_of_a_site_says_is_in_none_of_its_documents() throws Exception {
+        var closing = "If this was of use to you, the next letter comes by mail on the first Sunday of the month.";
+        var sitemap = new StringBuilder("<urlset>");
+        for (int i = 0; i < 8; i++) {
+            site.page("/letter-" + i, letter(i, closing));
+            sitemap.append("<url><loc>").append(site.url("/letter-" + i)).append("</loc></url>");
+        }
+        site.put("/sitemap.xml", 200, "application/xml", sitemap + "</urlset>", Map.of());
+
+        var source = addSource("/sitemap.xml");
+        settledDocuments(source, 8);
+
+        eventually(
+                "no document says it",
+                () -> api.documents("&source=" + source).stream()
+                        .map(this::text)
+                        .toList(),
+                texts -> texts.stream().noneMatch(text -> text.contains(closing)));
+        eventually(
+                "nobody finds it",
+                () -> search(closing),
+                found -> found.stream()
+                        .noneMatch(passage -> passage.path("text").asString().contains(closing)));
+        for (var document : settledDocuments(source, 8)) {
+            assertEquals("searchable", document.path("state").asString(), document.toString());
+        }
+        for (int i = 0; i < 8; i++) {
+            var own = sentence(i);
+            assertTrue(
+                    search(own).stream()
+                            .anyMatch(passage -> passage.path("text").asString().contains(own)),
+                    own);
+        }
+    }
+
+    private String text(JsonNode document) {
+        return api.get("/v1/documents/" + document.path("id").asString() + "?text=true")
+                .body()
+                .path("text")
+                .asString();
+    }
+
+    private static String letter(int number, String closing) {
+        return article(
+                "Letter " + number,
+                sentence(number) + " " + sentence(number + 100) + "</p><p>" + sentence(number + 200) + " "
+                        + sentence(number + 300) + "</p><p>" + closing);
+    }
+
+    private static String sentence(int seed) {
+        var words = List.of("apple", "harbour", "lantern", "meadow", "copper", "violin", "thunder", "basket", "winter");
+        return new Random(seed)
+                .ints(10, 0, words.size())
+                .mapToObj(words::get)
+                .collect(Collectors.joining(" ", "Sentence " + seed + ": ", "."));
     }
 
     @Test
