@@ -1,6 +1,6 @@
 package llmtwin.clean;
 
-import java.net.URI;
+import java.util.List;
 import llmtwin.core.Metadata;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param text faithful Markdown; null if there is none
 /// @param style the person's own running text; null if there is no text
 /// @param search every word without marks; null if there is no text
+/// @param leftOut the words of each paragraph and list that the text lacks because it repeats over its site
 /// @param archive whether the bytes hold other documents instead
 /// @param reason why there is no text, in words; null if there is some
 public record Preview(
@@ -19,29 +20,21 @@ public record Preview(
         @Nullable String text,
         @Nullable String style,
         @Nullable String search,
+        List<String> leftOut,
         boolean archive,
         @Nullable String reason) {
-    private static final Cleaner CLEANER = new Cleaner();
-
-    /// @param contentType as declared; empty if nobody did
-    /// @param name a file name or path
-    /// @param url where the bytes were found; null for a file
-    public static Preview of(byte[] bytes, String contentType, String name, @Nullable URI url) {
-        return switch (CLEANER.clean(bytes, new Hints(contentType, name, url))) {
-            case CleanOutcome.Text made -> of(made);
-            case CleanOutcome.Nothing(var reason) -> without(false, reason);
-            case CleanOutcome.Unreadable(var reason) -> without(false, reason);
-            case CleanOutcome.Archive _ -> without(true, "it holds other documents");
-        };
+    public Preview {
+        leftOut = List.copyOf(leftOut);
     }
 
-    private static Preview of(CleanOutcome.Text made) {
+    static Preview of(CleanOutcome.Text made, List<String> leftOut) {
         var views = MarkdownViews.of(made.text());
         var own = made.own() == null ? views : MarkdownViews.of(made.own());
-        return new Preview(made.extractor(), made.metadata(), made.text(), own.style(), views.search(), false, null);
+        return new Preview(
+                made.extractor(), made.metadata(), made.text(), own.style(), views.search(), leftOut, false, null);
     }
 
-    private static Preview without(boolean archive, String reason) {
-        return new Preview(null, null, null, null, null, archive, reason);
+    static Preview without(boolean archive, String reason) {
+        return new Preview(null, null, null, null, null, List.of(), archive, reason);
     }
 }

@@ -5,9 +5,11 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import llmtwin.clean.Preview;
+import llmtwin.clean.Previews;
 import llmtwin.core.Metadata;
 import llmtwin.core.UploadKind;
 import llmtwin.crawl.Check;
@@ -20,8 +22,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "extract",
         description = {
-            "Show what would be indexed of a page, a file, a folder or an export, and who told its title, author",
-            "and dates. Nothing is stored, and no twin has to run."
+            "Show what would be indexed of a page, a file, a folder or an export, and",
+            "who told its title, author and dates. Nothing is stored, and no twin has to",
+            "run. Of four pages of one site or more, also saved ones that name their",
+            "address, what repeats over them is left out, as when they are crawled."
         })
 final class ExtractCommand extends LocalCommand {
     @Parameters(arity = "1..*", paramLabel = "URL|PATH", description = "What to look into.")
@@ -35,6 +39,10 @@ final class ExtractCommand extends LocalCommand {
 
     @Option(names = "--json", description = "Print one JSON object a line, with every text.")
     boolean json;
+
+    private final Previews previews = new Previews();
+    /// What is said when everything has been looked at: only together do the pages of a site show what repeats.
+    private final List<Runnable> said = new ArrayList<>();
 
     private boolean failed;
 
@@ -54,6 +62,7 @@ final class ExtractCommand extends LocalCommand {
                 LocalFiles.in(path).forEach(file -> file(file, LocalFiles.name(path, file)));
             }
         }
+        said.forEach(Runnable::run);
         return failed ? 1 : 0;
     }
 
@@ -102,20 +111,30 @@ final class ExtractCommand extends LocalCommand {
     }
 
     private void show(String name, byte[] bytes, String contentType, String path, @Nullable URI url) {
-        var preview = Preview.of(bytes, contentType, path, url);
+        var preview = previews.add(bytes, contentType, path, url);
+        said.add(() -> show(name, preview.get()));
+    }
+
+    private void show(String name, Preview preview) {
         if (preview.metadata() == null) {
-            problem(name, String.valueOf(preview.reason()));
+            sayProblem(name, String.valueOf(preview.reason()));
         } else if (json) {
             sayJson(new Line(name, preview, null));
         } else {
             say("== " + name);
             facts(preview.metadata(), String.valueOf(preview.extractor()));
+            preview.leftOut()
+                    .forEach(block -> say("left out   " + block.replace('\n', ' ') + "  (repeats over the site)"));
             say("");
             say(String.valueOf(style ? preview.style() : search ? preview.search() : preview.text()));
         }
     }
 
     private void problem(String name, String reason) {
+        said.add(() -> sayProblem(name, reason));
+    }
+
+    private void sayProblem(String name, String reason) {
         failed = true;
         if (json) {
             sayJson(new Line(name, null, reason));
