@@ -256,6 +256,52 @@ class SiteBoilerplateTest {
         assertEquals(SiteSample.EMPTY, samples.load(new TwinId("other"), "writer.example"));
     }
 
+    /// Samples that let something happen after the next write.
+    private final class Interrupted implements SiteSamples {
+        private Runnable afterNextSave = () -> {};
+
+        @Override
+        public SiteSample load(TwinId twin, String host) {
+            return samples.load(twin, host);
+        }
+
+        @Override
+        public boolean save(TwinId twin, String host, SiteSample sample, Instant forget) {
+            boolean saved = samples.save(twin, host, sample, forget);
+            var happens = afterNextSave;
+            afterNextSave = () -> {};
+            happens.run();
+            return saved;
+        }
+    }
+
+    @Test
+    void a_text_stored_late_gives_way_although_the_sample_teaches_it_again_at_that_moment() {
+        var interrupted = new Interrupted();
+        clean(0, 3);
+        var late = site.fetched(content, 3, page(3));
+        var dies = site.fetched(content, 9, page(9));
+        interrupted.afterNextSave = () -> {
+            for (int number = 4; number < 9; number++) {
+                clean(number, page(number, "", ""));
+            }
+            cleanAgain(); // On four of nine pages it does not repeat.
+            interrupted.afterNextSave = () -> {
+                throw new IllegalStateException("the machine dies");
+            };
+            // On five of ten it does.
+            assertThrows(IllegalStateException.class, () -> step(interrupted).clean(dies, FETCHED));
+        };
+
+        step(interrupted).clean(late, FETCHED);
+
+        clean(10, page(10, "", "")); // On five of eleven it does not.
+        step.clean(dies, FETCHED);
+        cleanAgain();
+        assertFalse(isFree(late));
+        assertFalse(isFree(dies));
+    }
+
     @Test
     void a_site_that_changes_all_the_time_is_an_error_that_is_tried_again() {
         var busy = step(new SiteSamples() {
