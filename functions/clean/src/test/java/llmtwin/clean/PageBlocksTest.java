@@ -2,14 +2,19 @@ package llmtwin.clean;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class PageBlocksTest {
     private static final String BODY = """
@@ -185,5 +190,60 @@ class PageBlocksTest {
 
         assertEquals(5 - 2, PageBlocks.of(text).hashes().size());
         assertEquals(BODY + BODY.stripTrailing() + "\n", without(text, BOX));
+    }
+
+    static Stream<Long> seeds() {
+        return LongStream.range(0, 200).boxed();
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void whatever_the_text_is_what_stays_of_it_is_lines_of_it_in_their_order(long seed) {
+        var lines = List.of(
+                "",
+                "",
+                "",
+                "a frog",
+                BOX,
+                "- a frog",
+                "  - two",
+                "1. one",
+                "> said",
+                "```",
+                "# Pond",
+                "===",
+                "---",
+                "* * *",
+                "[a]: https://pond.example/",
+                "[b]: <",
+                "    four",
+                "| a | b |",
+                "|---|---|",
+                "<div>",
+                "</div>",
+                "<!--",
+                "\\",
+                "![x](y)",
+                "What?",
+                "\t- tab",
+                "+",
+                "[^1]: note");
+        var random = new Random(seed);
+        var text = random.ints(1 + random.nextInt(40), 0, lines.size())
+                .mapToObj(lines::get)
+                .collect(Collectors.joining("\n"));
+        var blocks = PageBlocks.of(text);
+
+        assertEquals(text, blocks.without(Set.of()).text());
+        var left = new ArrayDeque<>(blocks.without(Set.of(TextBlock.hash(BOX), TextBlock.hash("a frog")))
+                .text()
+                .lines()
+                .toList());
+        text.lines().forEach(line -> {
+            if (line.equals(left.peek())) {
+                left.remove();
+            }
+        });
+        assertEquals(List.of(), List.copyOf(left));
     }
 }

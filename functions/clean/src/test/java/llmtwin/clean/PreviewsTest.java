@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class PreviewsTest {
     private final Previews previews = new Previews();
@@ -59,6 +61,19 @@ class PreviewsTest {
 
         assertEquals(List.of(), pages.getFirst().get().leftOut());
         assertTrue(String.valueOf(file.get().text()).contains(MadeUpSite.DISCLAIMER));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void posts_that_share_no_paragraph_lose_none(BlogTheme theme) {
+        var pages = IntStream.range(0, 24)
+                .mapToObj(number -> previews.add(
+                        theme.page(BlogPost.of(number), number).getBytes(UTF_8), "", number + ".html", null))
+                .toList();
+
+        assertEquals(
+                List.of(),
+                pages.stream().flatMap(page -> page.get().leftOut().stream()).toList());
     }
 
     @Test
