@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import llmtwin.core.Category;
+import llmtwin.core.FeedEntry;
 import llmtwin.core.Metadata;
 import org.jspecify.annotations.Nullable;
 
@@ -79,8 +80,14 @@ final class Facts {
         return this;
     }
 
-    /// Everything gathered; title and address come from where the bytes were found if nobody said them.
+    /// Everything gathered; what nobody said comes from the feed that led to the bytes, title and address else from
+    /// where they were found.
     Metadata metadata(Hints hints) {
+        title(FeedEntry.SAID_BY, hints.feed(FeedEntry::title));
+        author(FeedEntry.SAID_BY, hints.feed(FeedEntry::author));
+        language(FeedEntry.SAID_BY, hints.feed(FeedEntry::language));
+        publishedAt(FeedEntry.SAID_BY, hints.feed(FeedEntry::published));
+        modifiedAt(FeedEntry.SAID_BY, hints.feed(FeedEntry::modified));
         url("address", Optional.ofNullable(hints.url()));
         var named = title == null ? hints.titleFromName() : title;
         from.putIfAbsent("title", "name");

@@ -1,8 +1,10 @@
 package llmtwin.clean;
 
 import java.net.URI;
-import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import llmtwin.core.FeedEntry;
 import org.jspecify.annotations.Nullable;
 
 /// What came along with some bytes and may help to read them; each of it may be wrong.
@@ -11,15 +13,20 @@ import org.jspecify.annotations.Nullable;
 /// @param name file name or the path of a URL
 /// @param url where the bytes were found; null for an upload
 /// @param handler which kind of source they were read as
-/// @param published when the feed that led to them says they appeared; null if there was none
+/// @param entry what the feed that led to them says about them; null if there was none
 record Hints(
         String contentType,
         String name,
         @Nullable URI url,
         String handler,
-        @Nullable Instant published) {
+        @Nullable FeedEntry entry) {
     Hints(String contentType, String name, @Nullable URI url) {
         this(contentType, name, url, url == null ? "upload" : "web", null);
+    }
+
+    /// What the feed says; empty if there was none, or it does not say.
+    <T> Optional<T> feed(Function<FeedEntry, @Nullable T> fact) {
+        return Optional.ofNullable(entry).map(fact);
     }
 
     /// Without parameters, in lower case.

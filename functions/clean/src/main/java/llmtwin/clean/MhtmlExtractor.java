@@ -51,6 +51,6 @@ final class MhtmlExtractor implements Extractor {
                         .flatMap(Links::web)
                         .orElse(null);
         return new Hints(
-                page.contentType().toLowerCase(Locale.ROOT), hints.name(), url, hints.handler(), hints.published());
+                page.contentType().toLowerCase(Locale.ROOT), hints.name(), url, hints.handler(), hints.entry());
     }
 }

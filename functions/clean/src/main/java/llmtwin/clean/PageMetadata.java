@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import llmtwin.core.FeedEntry;
 import llmtwin.core.Metadata;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -17,6 +18,7 @@ final class PageMetadata {
     private static final String MICRODATA = "microdata";
     private static final String OPENGRAPH = "opengraph";
     private static final String META = "meta";
+    private static final String FEED = FeedEntry.SAID_BY;
     private static final String HEURISTIC = "heuristic";
 
     private static final Pattern DAY = Pattern.compile("/(\\d{4}/\\d{1,2}/\\d{1,2})(?:/|$)");
@@ -33,22 +35,23 @@ final class PageMetadata {
     static Metadata of(Document page, Hints hints) {
         var said = new PageMetadata(page);
         var facts = new Facts();
-        said.title(facts);
-        said.author(facts);
-        said.language(facts);
+        said.title(facts, hints);
+        said.author(facts, hints);
+        said.language(facts, hints);
         said.published(facts, hints);
-        said.modified(facts);
+        said.modified(facts, hints);
         said.site(facts);
         said.licence(facts);
         said.canonical(facts, hints);
         return facts.metadata(hints);
     }
 
-    private void title(Facts facts) {
+    private void title(Facts facts, Hints hints) {
         facts.title(JSON_LD, jsonLd.text("headline"))
                 .title(MICRODATA, text("[itemprop=headline]"))
                 .title(OPENGRAPH, meta("og:title").map(this::withoutSite))
                 .title(META, meta("twitter:title").map(this::withoutSite))
+                .title(FEED, hints.feed(FeedEntry::title))
                 .title(HEURISTIC, text("article h1, main h1"))
                 .title(HEURISTIC, onlyHeading())
                 .title("title", Optional.of(page.title()).map(this::withoutSite));
@@ -60,7 +63,7 @@ final class PageMetadata {
         return headings.size() == 1 ? Optional.of(headings.getFirst().text()) : Optional.empty();
     }
 
-    private void author(Facts facts) {
+    private void author(Facts facts, Hints hints) {
         facts.author(JSON_LD, jsonLd.name("author"))
                 .author(MICRODATA, text("[itemprop=author] [itemprop=name]"))
                 .author(MICRODATA, text("[itemprop=author]"))
@@ -68,11 +71,12 @@ final class PageMetadata {
                 .author(OPENGRAPH, meta("article:author"))
                 .author(META, meta("parsely-author"))
                 .author(META, meta("dc.creator"))
+                .author(FEED, hints.feed(FeedEntry::author))
                 .author(HEURISTIC, text("a[rel~=author]"))
                 .author(HEURISTIC, text(".p-author, .byline .author"));
     }
 
-    private void language(Facts facts) {
+    private void language(Facts facts, Hints hints) {
         facts.language("html", Optional.of(page.select("html").attr("lang")))
                 .language("html", Optional.of(page.select("html").attr("xml:lang")))
                 .language(
@@ -80,7 +84,8 @@ final class PageMetadata {
                         Optional.of(
                                 page.select("meta[http-equiv=content-language]").attr("content")))
                 .language(JSON_LD, jsonLd.text("inLanguage"))
-                .language(OPENGRAPH, meta("og:locale"));
+                .language(OPENGRAPH, meta("og:locale"))
+                .language(FEED, hints.feed(FeedEntry::language));
     }
 
     private void published(Facts facts, Hints hints) {
@@ -93,7 +98,7 @@ final class PageMetadata {
                 .published(META, meta("date"))
                 .published(META, meta("dc.date"))
                 .published(META, meta("dcterms.created"))
-                .publishedAt("feed", Optional.ofNullable(hints.published()))
+                .publishedAt(FEED, hints.feed(FeedEntry::published))
                 .published(HEURISTIC, attribute("time.dt-published, time[pubdate]", "datetime"))
                 .published(HEURISTIC, attribute("article time, main time", "datetime"))
                 .published(HEURISTIC, dateIn(hints.url()))
@@ -106,7 +111,7 @@ final class PageMetadata {
         return day.find() ? Optional.of(day.group(1)) : Optional.empty();
     }
 
-    private void modified(Facts facts) {
+    private void modified(Facts facts, Hints hints) {
         facts.modified(JSON_LD, jsonLd.text("dateModified"))
                 .modified(MICRODATA, attribute("[itemprop=dateModified]", "content"))
                 .modified(MICRODATA, attribute("[itemprop=dateModified]", "datetime"))
@@ -114,6 +119,7 @@ final class PageMetadata {
                 .modified(OPENGRAPH, meta("og:updated_time"))
                 .modified(META, meta("last-modified"))
                 .modified(META, meta("dcterms.modified"))
+                .modifiedAt(FEED, hints.feed(FeedEntry::modified))
                 .modified(HEURISTIC, attribute("time.dt-updated", "datetime"));
     }
 

@@ -39,7 +39,7 @@ final class RawDocument {
 
     private static RawDocument fetched(ContentKey.Raw key, DocumentRef ref, StoredObject object) {
         var facts = RawFacts.of(key, object.attributes());
-        var hints = new Hints(object.contentType(), name(facts), facts.url(), facts.handler(), facts.published());
+        var hints = new Hints(object.contentType(), name(facts), facts.url(), facts.handler(), facts.entry());
         return new RawDocument(ref, facts.origin(), facts.observed(), hints, object.bytes());
     }
 

@@ -182,7 +182,7 @@ final class Crawler {
 
     private void keep(
             CrawlRequest request, Source source, Page page, Content content, SourceKind kind, Instant observed) {
-        var refusal = pages.keep(page, content.fetched(), kind.name(), content.facts(), observed);
+        var refusal = pages.keep(page, content.fetched(), kind.name(), content.facts(), request.entry(), observed);
         if (request.target() == Target.SOURCE && source.reach().depth() > 0) {
             // Those that its links led to before.
             lists.again(source, request.asked(), observed);

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import llmtwin.core.FeedEntry;
 import org.jspecify.annotations.Nullable;
 
 /// What the content of a source turned out to be.
@@ -49,8 +50,22 @@ sealed interface Discovery {
     ///
     /// @param published when it appeared, which says nothing about later changes; null if unknown
     /// @param modified when it changed last; null if unknown
+    /// @param said what its feed says about it; null if the list is no feed
     record Entry(
-            URI url, @Nullable Instant published, @Nullable Instant modified) {
+            URI url,
+            @Nullable Instant published,
+            @Nullable Instant modified,
+            @Nullable FeedEntry said) {
+        /// One that no feed names.
+        Entry(URI url, @Nullable Instant published, @Nullable Instant modified) {
+            this(url, published, modified, null);
+        }
+
+        /// The same at another address.
+        Entry at(URI other) {
+            return new Entry(other, published, modified, said);
+        }
+
         /// Newest first; those without a date last, in the order they had.
         static final Comparator<Entry> NEWEST_FIRST =
                 Comparator.comparing(Entry::latest, Comparator.nullsLast(Comparator.reverseOrder()));

@@ -4,18 +4,17 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import llmtwin.core.Json;
-import llmtwin.core.WebAddress;
 import llmtwin.crawl.Discovery.Entry;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
-import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -23,7 +22,10 @@ import tools.jackson.databind.JsonNode;
 /// Reads lists of documents: RSS, RDF, Atom and JSON feeds, sitemaps and their indexes. Told apart by their content,
 /// for servers declare them in every way. The XML parser knows no DTD, so no entity can reach anything or explode.
 final class Listing {
-    private static final int SITEMAP_MAX_URLS = 50_000;
+    /// As many as a sitemap may have.
+    private static final int MAX_ENTRIES = 50_000;
+
+    private static final Set<String> SITEMAPS = Set.of("sitemapindex", "urlset");
     private static final int HEAD = 4_096;
     private static final int TAIL = 512;
     private static final Pattern ROOT = Pattern.compile(
@@ -41,15 +43,37 @@ final class Listing {
     /// @param maxBytes how much a gzipped sitemap may unfold to; what is beyond is not read
     static Discovery read(byte[] body, String contentType, URI url, int maxBytes) throws IOException {
         var plain = unzipped(body, maxBytes);
-        var head = new String(plain, 0, Math.min(plain.length, HEAD), StandardCharsets.ISO_8859_1)
-                .replaceAll("\u0000|^\u00EF\u00BB\u00BF|^\u00FE\u00FF|^\u00FF\u00FE", "");
-        var root = ROOT.matcher(head);
-        if (root.find()) {
-            return xml(root.group(1), parse(plain, contentType, url), url, isClosed(plain));
+        var root = root(plain);
+        if (root.isPresent()) {
+            return xml(root.get(), parse(plain, contentType, url), url, isClosed(plain));
         }
-        return head.stripLeading().startsWith("{") && head.contains("jsonfeed.org/version")
-                ? json(plain, url)
-                : new Discovery.Page();
+        return isJson(plain) ? json(plain, url) : new Discovery.Page();
+    }
+
+    /// The entries of a feed with all they have; none if it is something else. The parameters are those of [#read].
+    static List<FeedItem> items(byte[] body, String contentType, URI url, int maxBytes) throws IOException {
+        var plain = unzipped(body, maxBytes);
+        var root = root(plain).filter(name -> !SITEMAPS.contains(name));
+        if (root.isPresent()) {
+            return items(root.get(), parse(plain, contentType, url), url);
+        }
+        var feed = isJson(plain) ? tree(plain) : null;
+        return feed == null ? List.of() : FeedItems.ofJson(feed, url);
+    }
+
+    private static Optional<String> root(byte[] body) {
+        var root = ROOT.matcher(head(body));
+        return root.find() ? Optional.of(root.group(1)) : Optional.empty();
+    }
+
+    private static boolean isJson(byte[] body) {
+        var head = head(body);
+        return head.stripLeading().startsWith("{") && head.contains("jsonfeed.org/version");
+    }
+
+    private static String head(byte[] body) {
+        return new String(body, 0, Math.min(body.length, HEAD), StandardCharsets.ISO_8859_1)
+                .replaceAll("\u0000|^\u00EF\u00BB\u00BF|^\u00FE\u00FF|^\u00FF\u00FE", "");
     }
 
     /// Whether a sitemap has its end; one that broke off on its way shows only some of its addresses.
@@ -87,163 +111,70 @@ final class Listing {
     }
 
     private static Discovery xml(String root, Document document, URI url, boolean isClosed) {
-        var found = new Collector(url);
-        switch (root) {
-            case "sitemapindex", "urlset" -> {
-                for (var entry : named(document, root.equals("urlset") ? "url" : "sitemap")) {
-                    found.add(text(entry, "loc"), null, text(entry, "lastmod"));
-                }
-            }
-            case "feed" -> named(document, "entry").forEach(entry -> atom(found, entry));
-            default -> named(document, "item").forEach(item -> rss(found, item));
-        }
         return switch (root) {
-            case "sitemapindex" -> new Discovery.Index(found.list());
-            case "urlset" -> Discovery.Entries.ofSitemap(found.list(), isClosed && !found.isFull());
+            case "sitemapindex" -> new Discovery.Index(sitemap(document, "sitemap", url));
+            case "urlset" -> {
+                var entries = sitemap(document, "url", url);
+                yield Discovery.Entries.ofSitemap(entries, isClosed && entries.size() < MAX_ENTRIES);
+            }
             default ->
-                Discovery.Entries.ofFeed(found.list(), home(document, root, url), FeedPaging.next(document, url));
+                Discovery.Entries.ofFeed(
+                        entries(items(root, document, url)), home(document, root, url), FeedPaging.next(document, url));
         };
+    }
+
+    private static List<FeedItem> items(String root, Document document, URI url) {
+        return root.equals("feed") ? FeedItems.ofAtom(document, url) : FeedItems.ofRss(document, url);
+    }
+
+    private static List<Entry> entries(List<FeedItem> items) {
+        return once(items.stream().map(FeedItem::entry));
+    }
+
+    private static List<Entry> sitemap(Document document, String name, URI url) {
+        return once(FeedXml.all(document, name).stream().flatMap(entry -> {
+            var modified = ListingDate.latest(FeedXml.text(entry, "lastmod"));
+            return FeedItems.address(url, FeedXml.text(entry, "loc")).stream()
+                    .map(address -> new Entry(address, null, modified));
+        }));
+    }
+
+    /// Each address once, as it is named first.
+    private static List<Entry> once(Stream<Entry> entries) {
+        var byAddress = new LinkedHashMap<URI, Entry>();
+        entries.takeWhile(_ -> byAddress.size() < MAX_ENTRIES)
+                .forEachOrdered(entry -> byAddress.putIfAbsent(entry.url(), entry));
+        return List.copyOf(byAddress.values());
     }
 
     /// The page that a feed says it belongs to.
     private static @Nullable URI home(Document document, String root, URI url) {
-        var holder = named(document, root.equals("feed") ? "feed" : "channel").stream()
-                .findFirst();
-        var link = holder.map(feed -> root.equals("feed") ? alternate(feed) : text(feed, "link"));
-        return link.flatMap(address -> Collector.resolved(url, address)).orElse(null);
-    }
-
-    private static void atom(Collector found, Element entry) {
-        found.in(entry).add(alternate(entry), text(entry, "published"), text(entry, "updated"));
-    }
-
-    private static void rss(Collector found, Element item) {
-        var link = text(item, "link");
-        if (link == null) {
-            link = alternate(item);
-        }
-        if (link == null) {
-            link = permalink(item);
-        }
-        if (link == null) {
-            link = item.hasAttr("rdf:about") ? item.attr("rdf:about") : null;
-        }
-        var published = text(item, "pubDate");
-        var modified = text(item, "updated") == null ? text(item, "modified") : text(item, "updated");
-        found.in(item).add(link, published == null ? text(item, "date") : published, modified);
-    }
-
-    /// The link of an Atom entry to its document: the one that says `alternate` or nothing.
-    private static @Nullable String alternate(Element entry) {
-        return entry.children().stream()
-                .filter(child -> localName(child).equals("link") && child.hasAttr("href"))
-                .filter(child ->
-                        child.attr("rel").isEmpty() || child.attr("rel").equals("alternate"))
-                .map(child -> child.attr("href"))
+        return FeedXml.all(document, root.equals("feed") ? "feed" : "channel").stream()
                 .findFirst()
+                .map(feed -> root.equals("feed") ? FeedItems.alternate(feed) : FeedXml.text(feed, "link"))
+                .flatMap(address -> FeedItems.address(url, address))
                 .orElse(null);
-    }
-
-    private static @Nullable String permalink(Element item) {
-        return item.children().stream()
-                .filter(child -> localName(child).equals("guid"))
-                .filter(child -> !child.attr("isPermaLink").equals("false"))
-                .map(Element::text)
-                .filter(text -> text.startsWith("http"))
-                .findFirst()
-                .orElse(null);
-    }
-
-    private static List<Element> named(Document document, String name) {
-        return document.stream()
-                .filter(element -> localName(element).equals(name))
-                .toList();
-    }
-
-    private static @Nullable String text(Element parent, String name) {
-        return parent.children().stream()
-                .filter(child -> localName(child).equals(name))
-                .map(Element::text)
-                .filter(text -> !text.isBlank())
-                .findFirst()
-                .orElse(null);
-    }
-
-    private static String localName(Element element) {
-        var name = element.tagName();
-        return name.substring(name.indexOf(':') + 1);
     }
 
     private static Discovery json(byte[] body, URI url) {
-        var found = new Collector(url);
-        JsonNode feed;
+        var feed = tree(body);
+        return feed == null
+                ? new Discovery.Page()
+                : Discovery.Entries.ofFeed(
+                        entries(FeedItems.ofJson(feed, url)),
+                        address(feed, "home_page_url", url),
+                        address(feed, "next_url", url));
+    }
+
+    private static @Nullable JsonNode tree(byte[] body) {
         try {
-            feed = Json.tree(new String(body, StandardCharsets.UTF_8));
+            return Json.tree(new String(body, StandardCharsets.UTF_8));
         } catch (IllegalArgumentException _) {
-            return new Discovery.Page();
+            return null;
         }
-        for (var item : feed.path("items")) {
-            found.add(string(item, "url"), string(item, "date_published"), string(item, "date_modified"));
-        }
-        return Discovery.Entries.ofFeed(
-                found.list(), address(feed, "home_page_url", url), address(feed, "next_url", url));
     }
 
     private static @Nullable URI address(JsonNode feed, String name, URI url) {
-        var address = string(feed, name);
-        return address == null ? null : Collector.resolved(url, address).orElse(null);
-    }
-
-    private static @Nullable String string(JsonNode item, String name) {
-        return item.path(name).isString() ? item.path(name).stringValue() : null;
-    }
-
-    /// Collects addresses, each once; what is no address of the web is passed over.
-    private static final class Collector {
-        private final URI document;
-        private final LinkedHashMap<URI, Entry> entries = new LinkedHashMap<>();
-        private URI base;
-
-        Collector(URI document) {
-            this.document = document;
-            this.base = document;
-        }
-
-        /// Links stand relative to the nearest `xml:base`.
-        Collector in(Element element) {
-            base = Optional.ofNullable(element.closest("[xml:base]"))
-                    .flatMap(holder -> resolved(document, holder.attr("xml:base")))
-                    .orElse(document);
-            return this;
-        }
-
-        void add(@Nullable String link, @Nullable String published, @Nullable String modified) {
-            if (link != null && entries.size() < SITEMAP_MAX_URLS) {
-                resolved(base, link)
-                        .ifPresent(url -> entries.putIfAbsent(
-                                url,
-                                new Entry(
-                                        url,
-                                        published == null ? null : ListingDate.parse(published),
-                                        modified == null ? null : ListingDate.parse(modified))));
-            }
-        }
-
-        /// Whether it may have named more than was taken.
-        boolean isFull() {
-            return entries.size() == SITEMAP_MAX_URLS;
-        }
-
-        List<Entry> list() {
-            return new ArrayList<>(entries.values());
-        }
-
-        private static Optional<URI> resolved(URI base, String link) {
-            try {
-                return Optional.of(WebAddress.withoutTracking(WebAddress.resolve(base, link)));
-            } catch (IllegalArgumentException _) {
-                return Optional.empty();
-            }
-        }
+        return FeedItems.address(url, FeedItems.string(feed, name)).orElse(null);
     }
 }

@@ -29,22 +29,45 @@ final class ListingDate {
             "GMT", "+0000", "UT", "+0000", "UTC", "+0000", "Z", "+0000", "EST", "-0500", "EDT", "-0400", "CST", "-0600",
             "CDT", "-0500", "PST", "-0800", "PDT", "-0700");
 
-    private static final List<Function<String, Instant>> SHAPES = List.of(
+    private static final List<Function<String, Instant>> MOMENTS = List.of(
             text -> OffsetDateTime.parse(text).toInstant(),
             text -> OffsetDateTime.parse(text, MINUTES).toInstant(),
-            text -> OffsetDateTime.parse(rfc822(text), RFC_822).toInstant(),
-            // A day or a month may have seen the change up to its end.
-            text -> LocalDate.parse(text).plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC),
-            text -> YearMonth.parse(text).plusMonths(1).atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC));
+            text -> OffsetDateTime.parse(rfc822(text), RFC_822).toInstant());
+    private static final List<Function<String, LocalDate>> FIRST_DAYS =
+            List.of(LocalDate::parse, text -> YearMonth.parse(text).atDay(1));
+    private static final List<Function<String, LocalDate>> DAYS_AFTER = List.of(
+            text -> LocalDate.parse(text).plusDays(1),
+            text -> YearMonth.parse(text).plusMonths(1).atDay(1));
 
     private ListingDate() {}
 
+    /// Of a day or a month its end: something may have changed up to then.
+    ///
     /// @return null if it is no date
-    static @Nullable Instant parse(String text) {
-        var trimmed = text.strip();
-        for (var shape : SHAPES) {
+    static @Nullable Instant latest(@Nullable String text) {
+        return text == null ? null : moment(text.strip(), DAYS_AFTER);
+    }
+
+    /// Of a day or a month its beginning.
+    ///
+    /// @return null if it is no date
+    static @Nullable Instant earliest(@Nullable String text) {
+        return text == null ? null : moment(text.strip(), FIRST_DAYS);
+    }
+
+    private static @Nullable Instant moment(String text, List<Function<String, LocalDate>> days) {
+        var moment = first(MOMENTS, text);
+        if (moment != null) {
+            return moment;
+        }
+        var day = first(days, text);
+        return day == null ? null : day.atStartOfDay().toInstant(ZoneOffset.UTC);
+    }
+
+    private static <T> @Nullable T first(List<Function<String, T>> shapes, String text) {
+        for (var shape : shapes) {
             try {
-                return shape.apply(trimmed);
+                return shape.apply(text);
             } catch (DateTimeException _) {
                 // Then it has another shape, or none.
             }

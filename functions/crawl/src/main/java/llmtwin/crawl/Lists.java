@@ -11,12 +11,14 @@ import llmtwin.core.CrawlRequest;
 import llmtwin.core.CrawlRequest.Target;
 import llmtwin.core.Document;
 import llmtwin.core.Documents;
+import llmtwin.core.FeedEntry;
 import llmtwin.core.MessageQueue;
 import llmtwin.core.Seen;
 import llmtwin.core.Source;
 import llmtwin.core.State;
 import llmtwin.core.Vanished;
 import llmtwin.crawl.Discovery.Entry;
+import org.jspecify.annotations.Nullable;
 
 /// Asks for every document of a source: those that its list names, and those known from before that it names
 /// no more.
@@ -44,8 +46,7 @@ final class Lists {
         var byAddress = known.stream()
                 .collect(Collectors.toMap(document -> document.origin().address(), Function.identity()));
         var named = entries.stream()
-                .map(Entry::url)
-                .filter(url -> isToBeAsked(url, source, asked, byAddress))
+                .filter(entry -> isToBeAsked(entry.url(), source, asked, byAddress))
                 .toList();
         ask(source, asked, began, named, known);
     }
@@ -67,25 +68,38 @@ final class Lists {
                         .isPresent();
     }
 
-    private void ask(Source source, Instant asked, Instant began, List<URI> named, List<Document> known) {
+    private void ask(Source source, Instant asked, Instant began, List<Entry> named, List<Document> known) {
         var requests = new LinkedHashMap<URI, CrawlRequest>();
-        named.forEach(url -> requests.put(
-                url, document(source, url, asked).following(source.reach().depth())));
+        named.forEach(entry -> requests.put(
+                entry.url(),
+                request(source, entry.url(), asked)
+                        .following(source.reach().depth())
+                        .saidBy(entry.said())));
         known.stream()
-                .map(document -> URI.create(document.origin().address()))
                 // Its own address has just been visited.
-                .filter(url -> !url.equals(source.url()))
-                .forEach(url -> requests.putIfAbsent(url, document(source, url, asked)));
+                .filter(document -> !address(document).equals(source.url()))
+                .forEach(document -> requests.putIfAbsent(
+                        address(document),
+                        request(source, address(document), asked).saidBy(saidBefore(document))));
         queue.send(List.copyOf(requests.values()));
-        if (known.stream()
-                .anyMatch(document ->
-                        requests.containsKey(URI.create(document.origin().address())))) {
+        if (known.stream().anyMatch(document -> requests.containsKey(address(document)))) {
             queue.send(
                     List.of(new CrawlRequest(source.twin(), source.id(), source.url(), Target.SWEEP, began, null, 0)));
         }
     }
 
-    private static CrawlRequest document(Source source, URI url, Instant asked) {
+    /// A list that no longer names a document said something about it once.
+    private static @Nullable FeedEntry saidBefore(Document document) {
+        var metadata = document.metadata();
+        var said = metadata == null ? FeedEntry.NONE : FeedEntry.of(metadata);
+        return said.equals(FeedEntry.NONE) ? null : said;
+    }
+
+    private static URI address(Document document) {
+        return URI.create(document.origin().address());
+    }
+
+    private static CrawlRequest request(Source source, URI url, Instant asked) {
         return new CrawlRequest(source.twin(), source.id(), url, Target.DOCUMENT, asked, null, 0);
     }
 }

@@ -2,14 +2,13 @@ package llmtwin.crawl;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import llmtwin.core.ContentKey;
 import llmtwin.core.ContentStore;
 import llmtwin.core.ContentStore.StoredObject;
 import llmtwin.core.Documents;
+import llmtwin.core.FeedEntry;
 import llmtwin.core.Missing;
 import llmtwin.core.RawFacts;
 import llmtwin.core.Sha256;
@@ -18,12 +17,10 @@ import llmtwin.core.Step;
 import llmtwin.core.Validators;
 import llmtwin.core.Version;
 import llmtwin.crawl.FetchOutcome.Fetched;
+import org.jspecify.annotations.Nullable;
 
 /// Keeps fetched pages: their bytes in the content store, which starts the next stage, then the fact in the ledger.
 final class Pages {
-    /// S3 allows 2 KB for the names and values of all attributes together; this leaves room for the names.
-    private static final int MAX_ATTRIBUTES = 1_900;
-
     private final Documents documents;
     private final ContentStore content;
     private final InstantSource clock;
@@ -36,9 +33,16 @@ final class Pages {
 
     /// @param handler the kind of source that brought it
     /// @param facts what the next stage should know of this one beside what every document tells
+    /// @param entry what the feed that led to it says about it; null if none did
     /// @param observed when the visit began
     /// @return why there is nothing to read in it; empty if it was kept or is kept already
-    Optional<String> keep(Page page, Fetched fetched, String handler, Map<String, String> facts, Instant observed) {
+    Optional<String> keep(
+            Page page,
+            Fetched fetched,
+            String handler,
+            Map<String, String> facts,
+            @Nullable FeedEntry entry,
+            Instant observed) {
         var body = fetched.body();
         var type = MediaType.of(fetched.contentType(), body);
         if (body.length == 0) {
@@ -55,7 +59,11 @@ final class Pages {
         }
         content.save(
                 new ContentKey.Raw(page.ref(), version.content()),
-                new StoredObject(body, type, attributes(page, fetched, handler, facts, observed)));
+                new StoredObject(
+                        body,
+                        type,
+                        new RawFacts(page.origin(), observed, fetched.url(), handler, entry, null)
+                                .toAttributes(facts)));
         advance(page, version, new Step.Fetched(fetched.validators()));
         return Optional.empty();
     }
@@ -94,20 +102,5 @@ final class Pages {
             // Deleted while it was fetched: what was just written must not stay.
             content.erase(page.ref(), page.origin());
         }
-    }
-
-    /// What the next stage has to know beside the bytes. What only this kind of source tells comes last: it is left
-    /// out where there is no room.
-    private static Map<String, String> attributes(
-            Page page, Fetched fetched, String handler, Map<String, String> facts, Instant observed) {
-        var attributes = new LinkedHashMap<>(
-                new RawFacts(page.origin(), observed, fetched.url(), handler, null, null).toAttributes());
-        for (var fact : new TreeMap<>(facts).entrySet()) {
-            int used = attributes.values().stream().mapToInt(String::length).sum();
-            if (used + fact.getValue().length() <= MAX_ATTRIBUTES) {
-                attributes.put(fact.getKey(), fact.getValue());
-            }
-        }
-        return attributes;
     }
 }

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import llmtwin.crawl.Discovery.Entry;
 import llmtwin.crawl.FetchOutcome.Refused;
 import llmtwin.crawl.PoliteHttp.HostBusy;
 
@@ -83,7 +82,7 @@ record ProfileFeed(String name, Function<URI, Optional<URI>> feed, SourceKind we
     /// Platforms add to each link of a feed that it was found there.
     private static Found.Listed withoutTracking(Found.Listed listed) {
         var entries = listed.entries().stream()
-                .map(entry -> new Entry(untracked(entry.url()), entry.published(), entry.modified()))
+                .map(entry -> entry.at(untracked(entry.url())))
                 .toList();
         return new Found.Listed(entries, listed.extent(), listed.problem(), listed.validators());
     }

@@ -22,6 +22,7 @@ import llmtwin.core.ContentKey;
 import llmtwin.core.CrawlRequest;
 import llmtwin.core.CrawlRequest.Target;
 import llmtwin.core.Document;
+import llmtwin.core.FeedEntry;
 import llmtwin.core.InMemoryContentStore;
 import llmtwin.core.InMemoryDocuments;
 import llmtwin.core.InMemorySources;
@@ -155,7 +156,8 @@ class CrawlerTest {
             TestSite.send(exchange, 200, PAGE.getBytes(StandardCharsets.UTF_8));
         });
 
-        crawl("/a");
+        crawl(request("/a", Target.DOCUMENT)
+                .saidBy(new FeedEntry(null, "A page", "Me", "en", clock.instant(), clock.instant())));
 
         var sample = Json.tree(Files.readString(Path.of("../../events/raw-object.json")));
         var written = content.load(content.writes().getFirst(), MAX_BYTES).orElseThrow();
@@ -532,6 +534,30 @@ class CrawlerTest {
         assertEquals(State.QUEUED, document("/post/0").state());
         assertEquals(3, source("/feed").found());
         assertEquals(Source.Status.CRAWLED, source("/feed").status());
+    }
+
+    @Test
+    void what_a_feed_says_goes_with_the_document_and_alone_changes_nothing() throws Exception {
+        site.page(
+                "/feed",
+                "application/rss+xml",
+                "<rss><channel><language>en</language><item><link>/post</link>"
+                        + "<title>Ærø &amp; more</title><dc:creator>Me</dc:creator></item></channel></rss>");
+        site.page("/post", "text/html", PAGE);
+
+        crawl(request("/feed", Target.SOURCE));
+        crawl(queue.sent().getFirst());
+
+        var entry = new FeedEntry(site.url("/feed"), "Ærø & more", "Me", "en", null, null);
+        assertEquals(entry, queue.sent().getFirst().entry());
+        var stored = content.load(content.writes().getFirst(), MAX_BYTES).orElseThrow();
+        assertEquals("%C3%86r%C3%B8+%26+more", stored.attributes().get("title"));
+        assertEquals("Me", stored.attributes().get("author"));
+        assertEquals("en", stored.attributes().get("language"));
+
+        crawl(queue.sent().getFirst().saidBy(new FeedEntry(null, "Another title", null, null, null, null)));
+
+        assertEquals(1, content.writes().size());
     }
 
     @Test

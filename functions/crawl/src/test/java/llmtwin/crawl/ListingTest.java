@@ -25,8 +25,18 @@ class ListingTest {
         return read(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /// Without what it says about its entries.
     private static Discovery read(byte[] body) throws Exception {
-        return Listing.read(body, "text/html", FEED, 1_000_000);
+        return Listing.read(body, "text/html", FEED, 1_000_000) instanceof Entries found
+                ? new Entries(
+                        found.entries().stream()
+                                .map(entry -> new Entry(entry.url(), entry.published(), entry.modified()))
+                                .toList(),
+                        found.isFeed(),
+                        found.isWhole(),
+                        found.home(),
+                        found.next())
+                : Listing.read(body, "text/html", FEED, 1_000_000);
     }
 
     private static Entry entry(String url, @Nullable String published, @Nullable String modified) {
@@ -168,26 +178,28 @@ class ListingTest {
                         .toList());
     }
 
-    @ParameterizedTest(name = "{0} is {1}")
+    @ParameterizedTest(name = "{0} is {1} to {2}")
     @CsvSource(
             delimiter = ';',
             value = {
-                "2026-03-01T10:00:00Z; 2026-03-01T10:00:00Z",
-                "2026-03-01T10:00:00.123+02:00; 2026-03-01T08:00:00.123Z",
-                "2026-03-01T10:00-05:00; 2026-03-01T15:00:00Z",
-                "2026-03-01; 2026-03-02T00:00:00Z",
-                "2026-03; 2026-04-01T00:00:00Z",
-                "Sun, 01 Mar 2026 10:00:00 GMT; 2026-03-01T10:00:00Z",
-                "Tue, 1 Mar 2026 10:00 EST; 2026-03-01T15:00:00Z",
-                "1 mar 26 9:05:06 +0230; 2026-03-01T06:35:06Z",
+                "2026-03-01T10:00:00Z; 2026-03-01T10:00:00Z; 2026-03-01T10:00:00Z",
+                "2026-03-01T10:00:00.123+02:00; 2026-03-01T08:00:00.123Z; 2026-03-01T08:00:00.123Z",
+                "2026-03-01T10:00-05:00; 2026-03-01T15:00:00Z; 2026-03-01T15:00:00Z",
+                "2026-03-01; 2026-03-01T00:00:00Z; 2026-03-02T00:00:00Z",
+                "2026-03; 2026-03-01T00:00:00Z; 2026-04-01T00:00:00Z",
+                "Sun, 01 Mar 2026 10:00:00 GMT; 2026-03-01T10:00:00Z; 2026-03-01T10:00:00Z",
+                "Tue, 1 Mar 2026 10:00 EST; 2026-03-01T15:00:00Z; 2026-03-01T15:00:00Z",
+                "1 mar 26 9:05:06 +0230; 2026-03-01T06:35:06Z; 2026-03-01T06:35:06Z",
             })
-    void dates_are_read_as_they_are_written(String written, Instant instant) {
-        assertEquals(instant, ListingDate.parse(written));
+    void dates_are_read_as_they_are_written(String written, Instant earliest, Instant latest) {
+        assertEquals(earliest, ListingDate.earliest(written));
+        assertEquals(latest, ListingDate.latest(written));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "yesterday", "2026-13-01", "Sun, 41 Mar 2026 10:00:00 GMT"})
     void what_is_no_date_is_none(String written) {
-        assertEquals(null, ListingDate.parse(written));
+        assertEquals(null, ListingDate.earliest(written));
+        assertEquals(null, ListingDate.latest(written));
     }
 }

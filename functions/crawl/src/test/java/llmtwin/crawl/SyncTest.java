@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,6 +25,7 @@ import llmtwin.core.CrawlRequest.Target;
 import llmtwin.core.Document;
 import llmtwin.core.DocumentRef;
 import llmtwin.core.EraseRequest;
+import llmtwin.core.FeedEntry;
 import llmtwin.core.InMemoryContentStore;
 import llmtwin.core.InMemoryDocuments;
 import llmtwin.core.InMemorySources;
@@ -164,11 +166,16 @@ class SyncTest {
         if (document.state() == State.FETCHED && version != null) {
             var path = document.origin().address().replaceAll(".*/", "");
             var published = path.matches("\\d+") ? published(Integer.parseInt(path)) : null;
-            var metadata = new Metadata("A page", Category.ARTICLE, null, null, published, null, null);
+            var metadata = new Metadata(
+                    "A page", Category.ARTICLE, null, null, published, null, null, null, null, "web", saidBy("feed"));
             for (var step : List.of(new Step.Cleaned(metadata), new Step.Indexed(1))) {
                 documents.advance(document.ref(), document.origin(), version, step, document.updated());
             }
         }
+    }
+
+    private static Map<String, String> saidBy(String whom) {
+        return Map.of("published", whom);
     }
 
     private Set<String> missing() {
@@ -251,6 +258,24 @@ class SyncTest {
         assertEquals(Set.of("/4", "/5"), Set.copyOf(asked.subList(4, asked.size())));
         assertEquals(6, asked.size());
         assertEquals(Set.of(), missing());
+    }
+
+    @Test
+    void what_a_feed_said_once_goes_with_a_document_that_it_shows_no_more() throws Exception {
+        pages(3);
+        feed(paths(1, 3));
+        crawl();
+        feed(paths(0, 2));
+        int sent = queue.sent().size();
+
+        crawl();
+
+        var entries = queue.sent().stream()
+                .skip(sent)
+                .filter(request -> request.url().equals(site.url("/2")))
+                .map(CrawlRequest::entry)
+                .toList();
+        assertEquals(List.of(new FeedEntry(null, null, null, null, published(2), null)), entries);
     }
 
     @Test

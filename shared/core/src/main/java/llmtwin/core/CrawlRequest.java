@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param attempt 0 at first; counts the visits put off by the site (busy, asked to come later)
 /// @param depth how many links further may be followed from a document; 0 in messages of older senders
 /// @param inTurn whether it was told to come now, after its host was busy: such a visit waits for its host
+/// @param entry what the feed that led to a document says about it; null if none did, and in messages of older senders
 public record CrawlRequest(
         TwinId twin,
         SourceId source,
@@ -21,7 +22,8 @@ public record CrawlRequest(
         @Nullable Instant modified,
         int attempt,
         int depth,
-        boolean inTurn) {
+        boolean inTurn,
+        @Nullable FeedEntry entry) {
     /// What an address stands for.
     public enum Target {
         SOURCE,
@@ -39,21 +41,26 @@ public record CrawlRequest(
             Instant asked,
             @Nullable Instant modified,
             int attempt) {
-        this(twin, source, url, target, asked, modified, attempt, 0, false);
+        this(twin, source, url, target, asked, modified, attempt, 0, false, null);
     }
 
     public CrawlRequest again() {
-        return new CrawlRequest(twin, source, url, target, asked, modified, attempt + 1, depth, false);
+        return new CrawlRequest(twin, source, url, target, asked, modified, attempt + 1, depth, false, entry);
     }
 
     /// The same once its host has time for it.
     public CrawlRequest whenItIsItsTurn() {
-        return new CrawlRequest(twin, source, url, target, asked, modified, attempt, depth, true);
+        return new CrawlRequest(twin, source, url, target, asked, modified, attempt, depth, true, entry);
     }
 
     /// The same, from which links lead on.
     public CrawlRequest following(int links) {
-        return new CrawlRequest(twin, source, url, target, asked, modified, attempt, links, inTurn);
+        return new CrawlRequest(twin, source, url, target, asked, modified, attempt, links, inTurn, entry);
+    }
+
+    /// The same with what a feed says about the document.
+    public CrawlRequest saidBy(@Nullable FeedEntry feed) {
+        return new CrawlRequest(twin, source, url, target, asked, modified, attempt, depth, inTurn, feed);
     }
 
     public String toJson() {

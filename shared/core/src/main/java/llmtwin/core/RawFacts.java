@@ -9,6 +9,7 @@ import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -18,17 +19,17 @@ import org.jspecify.annotations.Nullable;
 /// @param observed when these bytes were seen
 /// @param url where they were found in the end; null for what has no address on the web
 /// @param handler which kind of source they were read as: `web`, `git`, `mastodon`, …
-/// @param published when the feed that led to them says they appeared; null if none did
+/// @param entry what the feed that led to them says about them, but for where it is; null if it says nothing
 /// @param name a file name or path that tells what they are; null where the address does
 public record RawFacts(
         Origin origin,
         Instant observed,
         @Nullable URI url,
         String handler,
-        @Nullable Instant published,
+        @Nullable FeedEntry entry,
         @Nullable String name) {
-    /// S3 allows 2 KB for the names and values of all attributes together; this leaves room for the names.
-    private static final int MAX_LENGTH = 1_960;
+    /// S3 allows 2 KB for the names and values of all attributes together.
+    private static final int MAX_LENGTH = 2_040;
 
     private static final int MAX_ADDRESS = 950;
 
@@ -41,13 +42,26 @@ public record RawFacts(
         put(attributes, "address", encoded(origin.address()));
         put(attributes, "observed", observed.toString());
         put(attributes, "handler", handler);
-        put(attributes, "published", published == null ? null : published.toString());
         put(
                 attributes,
                 "source",
                 origin.source() == null ? null : origin.source().value());
         put(attributes, "url", url == null ? null : url.toASCIIString());
         put(attributes, "name", name == null ? null : encoded(name));
+        if (entry != null) {
+            put(attributes, "published", text(entry.published()));
+            put(attributes, "modified", text(entry.modified()));
+            put(attributes, "language", encodedText(entry.language()));
+            put(attributes, "author", encodedText(entry.author()));
+            put(attributes, "title", encodedText(entry.title()));
+        }
+        return attributes;
+    }
+
+    /// The same, with more that only one kind of source tells, as far as there is room, by name.
+    public Map<String, String> toAttributes(Map<String, String> more) {
+        var attributes = toAttributes();
+        new TreeMap<>(more).forEach((name, value) -> put(attributes, name, value));
         return attributes;
     }
 
@@ -64,15 +78,41 @@ public record RawFacts(
                 .map(URI::create)
                 .orElse(null);
         var source = attributes.get("source");
-        var published = attributes.get("published");
         var name = attributes.get("name");
         return new RawFacts(
                 new Origin(address, source == null ? null : new SourceId(source), url),
                 time(key, required(key, attributes, "observed")),
                 url,
                 attributes.getOrDefault("handler", "web"),
-                published == null ? null : time(key, published),
+                entry(key, attributes),
                 name == null ? null : decoded(name));
+    }
+
+    private static @Nullable FeedEntry entry(ContentKey.Raw key, Map<String, String> attributes) {
+        var entry = new FeedEntry(
+                null,
+                decodedText(attributes.get("title")),
+                decodedText(attributes.get("author")),
+                decodedText(attributes.get("language")),
+                timeOrNull(key, attributes.get("published")),
+                timeOrNull(key, attributes.get("modified")));
+        return entry.equals(FeedEntry.NONE) ? null : entry;
+    }
+
+    private static @Nullable Instant timeOrNull(ContentKey.Raw key, @Nullable String written) {
+        return written == null ? null : time(key, written);
+    }
+
+    private static @Nullable String text(@Nullable Instant time) {
+        return time == null ? null : time.toString();
+    }
+
+    private static @Nullable String encodedText(@Nullable String text) {
+        return text == null ? null : URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static @Nullable String decodedText(@Nullable String text) {
+        return text == null ? null : URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
     private static Instant time(ContentKey.Raw key, String written) {
@@ -92,8 +132,11 @@ public record RawFacts(
     }
 
     private static void put(Map<String, String> attributes, String name, @Nullable String value) {
-        int used = attributes.values().stream().mapToInt(String::length).sum();
-        if (value != null && used + value.length() <= MAX_LENGTH) {
+        int used = attributes.entrySet().stream()
+                .mapToInt(attribute ->
+                        attribute.getKey().length() + attribute.getValue().length())
+                .sum();
+        if (value != null && used + name.length() + value.length() <= MAX_LENGTH) {
             attributes.put(name, value);
         }
     }

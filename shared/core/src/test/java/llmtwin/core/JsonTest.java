@@ -1,6 +1,7 @@
 package llmtwin.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -33,6 +34,24 @@ class JsonTest {
     }
 
     @Test
+    void the_sample_request_for_a_document_says_what_its_feed_says() throws Exception {
+        var request = CrawlRequest.fromJson(Files.readString(EVENTS.resolve("crawl-request-document.json")));
+
+        assertEquals(
+                new FeedEntry(
+                        URI.create("https://example.org/feed.xml"),
+                        "A small garden",
+                        "Me",
+                        "en",
+                        Instant.parse("2026-02-27T08:30:00Z"),
+                        null),
+                request.entry());
+        assertEquals(request, CrawlRequest.fromJson(request.toJson()));
+        assertEquals(
+                request.entry(), request.again().whenItIsItsTurn().following(1).entry());
+    }
+
+    @Test
     void a_crawl_request_of_an_older_sender_follows_no_links() {
         var request = CrawlRequest.fromJson("""
                 {"twin":"me","source":"8a93ba99e2a1651a","url":"https://example.org/a","target":"DOCUMENT",
@@ -41,6 +60,7 @@ class JsonTest {
         assertEquals(0, request.depth());
         assertEquals(1, request.attempt());
         assertEquals(false, request.inTurn());
+        assertNull(request.entry());
     }
 
     @Test
