@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import llmtwin.core.Category;
+import llmtwin.core.FeedEntry;
 import llmtwin.core.Piece;
 import org.jspecify.annotations.Nullable;
 
@@ -23,17 +24,19 @@ final class PieceExtractor implements Extractor {
             return new CleanOutcome.Unreadable("this piece of an export cannot be read: " + e.getMessage());
         }
         var text = piece.turns().isEmpty() ? body(piece) : conversation(piece);
+        // The crawler puts one together where a page is closed and its feed is not.
+        var by = hints.handler().equals(FeedEntry.SAID_BY) ? FeedEntry.SAID_BY : EXPORT;
         var facts = new Facts()
                 .category(piece.category())
-                .title(EXPORT, Optional.ofNullable(piece.title()))
+                .title(by, Optional.ofNullable(piece.title()))
                 .title("first-line", lead(text))
-                .author(EXPORT, Optional.ofNullable(piece.author()))
-                .language(EXPORT, Optional.ofNullable(piece.language()))
-                .publishedAt(EXPORT, Optional.ofNullable(piece.published()))
-                .modifiedAt(EXPORT, Optional.ofNullable(piece.modified()))
-                .url(EXPORT, Optional.ofNullable(piece.url()))
-                .site(EXPORT, Optional.ofNullable(piece.siteName()))
-                .licence(EXPORT, Optional.ofNullable(piece.licence()));
+                .author(by, Optional.ofNullable(piece.author()))
+                .language(by, Optional.ofNullable(piece.language()))
+                .publishedAt(by, Optional.ofNullable(piece.published()))
+                .modifiedAt(by, Optional.ofNullable(piece.modified()))
+                .url(by, Optional.ofNullable(piece.url()))
+                .site(by, Optional.ofNullable(piece.siteName()))
+                .licence(by, Optional.ofNullable(piece.licence()));
         return new CleanOutcome.Text("piece", facts.metadata(hints), text, own(piece));
     }
 

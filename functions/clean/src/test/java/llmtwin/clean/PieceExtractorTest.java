@@ -8,7 +8,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import llmtwin.core.Category;
+import llmtwin.core.FeedEntry;
 import llmtwin.core.Piece;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -96,6 +98,29 @@ class PieceExtractorTest {
                         + "**A. Writer:**\n\nI'd rather not bend.",
                 text.text());
         assertEquals("How do I turn compost?\n\nI'd rather not bend.", text.own());
+    }
+
+    @Test
+    void a_page_read_from_its_feed_says_so_and_hides_nothing_from_the_reader() {
+        var piece = Piece.at("https://me.example/garden", Category.ARTICLE)
+                .title("A small garden")
+                .body(
+                        Piece.Format.HTML,
+                        "<p>Two beds and one bench are enough for anybody who has a book.</p><p hidden>Obey.</p>")
+                .build();
+        var entry = new FeedEntry(null, "Another title", "A. Writer", "en", DAY, null);
+        var hints = new Hints(Piece.MEDIA_TYPE, "/garden", URI.create("https://me.example/garden"), "feed", entry);
+
+        var text = assertInstanceOf(
+                CleanOutcome.Text.class, new Cleaner().clean(piece.toJson().getBytes(StandardCharsets.UTF_8), hints));
+
+        assertEquals("Two beds and one bench are enough for anybody who has a book.\n", text.text());
+        assertEquals("feed", text.metadata().handler());
+        assertEquals("A small garden", text.metadata().title());
+        assertEquals(DAY, text.metadata().published());
+        assertEquals(
+                Map.of("title", "feed", "author", "feed", "language", "feed", "published", "feed", "url", "address"),
+                text.metadata().from());
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import llmtwin.crawl.FetchOutcome.Walled;
 import llmtwin.crawl.Http.Response;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -52,17 +53,18 @@ final class BotWall {
             Pattern.compile("(?:.{0,60} [|·–-] )?(?:sign|log) ?(?:in|on|up)(?: or (?:sign|log) ?(?:in|up))?"
                     + "(?: (?:to|[|·–-]) .{0,60})?");
 
+    private static final String ADVICE =
+            "which is not gone around: add the site's feed, or upload an export or the saved page";
+
     private BotWall() {}
 
-    /// Says what stands there instead of the page, and what its owner can do; empty if the answer is the site's own.
+    /// What stands there instead of the page; empty if the answer is the site's own.
     ///
     /// @param asked the address that was asked for
     /// @param url where the answer was in the end
-    static Optional<String> refusal(URI asked, URI url, Response answer) {
+    static Optional<Walled> before(URI asked, URI url, Response answer) {
         return wall(asked, url, answer)
-                .map(what ->
-                        url.getHost() + " shows " + what + " instead of the page, which is not gone around: add the"
-                                + " site's feed, or upload an export or the saved page");
+                .map(what -> new Walled(url.getHost() + " shows " + what + " instead of the page", ADVICE));
     }
 
     private static Optional<String> wall(URI asked, URI url, Response answer) {

@@ -13,11 +13,14 @@ import llmtwin.core.Reach;
 import llmtwin.core.Settings;
 import llmtwin.core.Validators;
 import llmtwin.core.WebAddress;
+import llmtwin.crawl.FetchOutcome.Closed;
 import llmtwin.crawl.FetchOutcome.ComeLater;
+import llmtwin.crawl.FetchOutcome.Disallowed;
 import llmtwin.crawl.FetchOutcome.Fetched;
 import llmtwin.crawl.FetchOutcome.Gone;
 import llmtwin.crawl.FetchOutcome.NotModified;
 import llmtwin.crawl.FetchOutcome.Refused;
+import llmtwin.crawl.FetchOutcome.Walled;
 import llmtwin.crawl.PoliteHttp.HostBusy;
 import org.jspecify.annotations.Nullable;
 
@@ -176,6 +179,7 @@ public final class Check {
     private static Body body(FetchOutcome outcome) throws IOException {
         return switch (outcome) {
             case Fetched fetched -> new Body(fetched);
+            case Closed closed -> throw new IOException(closed.reason());
             case Refused(var reason) -> throw new IOException(reason);
             case Gone(var reason) -> throw new IOException(reason);
             case ComeLater(var reason, var _) -> throw new IOException(reason);
@@ -188,6 +192,7 @@ public final class Check {
             case Found.Content content -> new Body(content.fetched());
             case Found.Listed listed ->
                 throw new IOException("a list of " + listed.entries().size() + " documents; name one of them");
+            case Closed closed -> throw new IOException(closed.reason());
             case Refused(var reason) -> throw new IOException(reason);
             case Gone(var reason) -> throw new IOException(reason);
             case ComeLater(var reason, var _) -> throw new IOException(reason);
@@ -199,11 +204,11 @@ public final class Check {
         var rules = robots.rules(url, visit());
         var asked = Robots.delay(rules);
         report.delay = asked.compareTo(config.delay()) > 0 ? asked : config.delay();
-        rules.refusal(url).ifPresent(rule -> report.rule = new Rule(Robots.address(url), rule.line(), rule.toString()));
         return switch (fetcher.fetch(url, Validators.NONE, visit())) {
             case Fetched fetched -> report.fetched(fetched);
             case Gone(var reason) -> report.refused(Obstacle.ANSWER, reason);
-            case Refused(var reason) -> report.refused(report.rule == null ? Obstacle.ANSWER : Obstacle.ROBOTS, reason);
+            case Closed closed -> report.closed(closed);
+            case Refused(var reason) -> report.refused(Obstacle.ANSWER, reason);
             case ComeLater(var reason, var _) -> report.refused(Obstacle.ANSWER, reason);
             case NotModified _ -> report.refused(Obstacle.ANSWER, "304 Not Modified to a question that allows none");
         };
@@ -213,6 +218,7 @@ public final class Check {
         return switch (kind.read(SourceKind.Asked.first(url, Reach.USUAL), visit())) {
             case Found.Content content -> report.fetched(content.fetched());
             case Found.Listed listed -> report.listed(url, listed.entries().size());
+            case Closed closed -> report.closed(closed);
             case Gone(var reason) -> report.refused(Obstacle.ANSWER, reason);
             case Refused(var reason) -> report.refused(Obstacle.ANSWER, reason);
             case ComeLater(var reason, var _) -> report.refused(Obstacle.ANSWER, reason);
@@ -238,6 +244,16 @@ public final class Check {
         Report refused(Obstacle obstacle, String reason) {
             return new Report(
                     url, false, handler, agent.toString(), obstacle, reason, rule, delay, null, null, -1, max());
+        }
+
+        Report closed(Closed closed) {
+            return switch (closed) {
+                case Disallowed(var robotsTxt, var line, var _) -> {
+                    rule = new Rule(robotsTxt, line.line(), line.toString());
+                    yield refused(Obstacle.ROBOTS, closed.reason());
+                }
+                case Walled _ -> refused(Obstacle.ANSWER, closed.reason());
+            };
         }
 
         Report fetched(Fetched fetched) {

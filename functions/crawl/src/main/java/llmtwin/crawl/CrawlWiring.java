@@ -78,11 +78,13 @@ record CrawlWiring(Crawler crawler, SqsBatch batch, InstantSource clock) {
         var agent = new UserAgent(config.contact());
         var robots = new Robots(http, agent, memory, clock);
         var fetcher = new Fetcher(http, robots, agent, config.maxFetchBytes(), clock);
+        var pages = new Pages(documents, content, clock);
         return new Crawler(
                 SourceKinds.all(fetcher, robots, new GitRemote(http, agent, config.maxCloneBytes(), clock), config),
                 sources,
                 documents,
-                new Pages(documents, content, clock),
+                pages,
+                new ClosedPages(new FeedTexts(fetcher, config.maxFetchBytes(), clock), pages),
                 new Lists(documents, vanished, queue),
                 new Links(documents, queue, clock),
                 new Sweep(documents, sources, vanished, queue, erasures, config.delay(), clock),

@@ -16,6 +16,7 @@ import llmtwin.core.Step;
 import llmtwin.core.Validators;
 import llmtwin.core.WebAddress;
 import llmtwin.crawl.Discovery.Entry;
+import llmtwin.crawl.FetchOutcome.Closed;
 import llmtwin.crawl.FetchOutcome.ComeLater;
 import llmtwin.crawl.FetchOutcome.Gone;
 import llmtwin.crawl.FetchOutcome.NotModified;
@@ -41,6 +42,7 @@ final class Crawler {
     private final Sources sources;
     private final Documents documents;
     private final Pages pages;
+    private final ClosedPages closedPages;
     private final Lists lists;
     private final Links links;
     private final Sweep sweep;
@@ -54,6 +56,7 @@ final class Crawler {
             Sources sources,
             Documents documents,
             Pages pages,
+            ClosedPages closedPages,
             Lists lists,
             Links links,
             Sweep sweep,
@@ -65,6 +68,7 @@ final class Crawler {
         this.sources = sources;
         this.documents = documents;
         this.pages = pages;
+        this.closedPages = closedPages;
         this.lists = lists;
         this.links = links;
         this.sweep = sweep;
@@ -149,13 +153,19 @@ final class Crawler {
                 }
                 settle(request, source, reason, 0, Validators.NONE);
             }
+            case Closed closed -> {
+                if (isDocument || !isList(source)) {
+                    closedPages.keep(request, page, closed, observed, visit);
+                }
+                settle(request, source, closed.reason(), 0, Validators.NONE);
+            }
             case Refused(var reason) -> {
                 if (isDocument || !isList(source)) {
                     pages.refused(page, reason);
                 }
                 settle(request, source, reason, 0, Validators.NONE);
             }
-            case ComeLater later -> comeLater(request, later);
+            case ComeLater later -> comeLater(request, page, later, observed, visit);
         }
     }
 
@@ -216,18 +226,32 @@ final class Crawler {
         }
     }
 
-    private void comeLater(CrawlRequest request, ComeLater later) {
+    private void comeLater(CrawlRequest request, Page page, ComeLater later, Instant observed, Visit visit) {
         var wait = later.delay();
         if (wait.compareTo(LONGEST_DELAY) > 0) {
-            giveUp(
-                    request,
-                    later.reason() + ", and asks not to come again before "
-                            + clock.instant().plus(wait));
+            var until = clock.instant().plus(wait);
+            closed(request, page, later.reason() + ", and asks not to come again before " + until, observed, visit);
         } else if (request.attempt() >= MAX_ATTEMPTS) {
-            giveUp(request, later.reason() + ", still at the last of " + (MAX_ATTEMPTS + 1) + " visits");
+            var reason = later.reason() + ", still at the last of " + (MAX_ATTEMPTS + 1) + " visits";
+            closed(request, page, reason, observed, visit);
         } else {
             note(request, later.reason() + "; it will be tried again in " + wait.toSeconds() + " s");
             queue.sendLater(request.again(), wait);
+        }
+    }
+
+    /// A page that always asks to come later is as good as closed.
+    private void closed(CrawlRequest request, Page page, String reason, Instant observed, Visit visit) {
+        boolean isKept;
+        try {
+            isKept = closedPages.keepOfFeed(request, page, reason, observed, visit);
+        } catch (HostBusy | IOException e) {
+            // The feed is often on the host that wants to be left alone.
+            log.info("the feed that led to {} cannot be read either: {}", request.url(), e.getMessage());
+            isKept = false;
+        }
+        if (!isKept) {
+            giveUp(request, reason);
         }
     }
 

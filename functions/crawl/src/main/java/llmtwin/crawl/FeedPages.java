@@ -83,7 +83,7 @@ final class FeedPages {
                         : null;
             case FetchOutcome.ComeLater(var reason, var _) ->
                 throw new Unreachable(url.getHost() + " answers " + reason);
-            case FetchOutcome.NotModified _, FetchOutcome.Gone _, FetchOutcome.Refused _ -> null;
+            case FetchOutcome.NotModified _, FetchOutcome.Gone _, FetchOutcome.Closed _, FetchOutcome.Refused _ -> null;
         };
     }
 }

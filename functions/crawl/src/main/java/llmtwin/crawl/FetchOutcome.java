@@ -45,7 +45,33 @@ sealed interface FetchOutcome {
     /// There is nothing any more.
     record Gone(String reason) implements FetchOutcome, Found {}
 
-    /// There is nothing to have: forbidden, too large, leading nowhere.
+    /// There is something, but not for this crawler.
+    sealed interface Closed extends FetchOutcome, Found {
+        /// What stands in the way.
+        String obstacle();
+
+        /// The same, with what its owner can do about it.
+        default String reason() {
+            return obstacle();
+        }
+    }
+
+    /// A bot check, a login or a question for consent stands there instead, or the site refuses.
+    ///
+    /// @param advice for its owner; empty if there is none
+    record Walled(String obstacle, String advice) implements Closed {
+        @Override
+        public String reason() {
+            return advice.isEmpty() ? obstacle : obstacle + ", " + advice;
+        }
+    }
+
+    /// A rule of robots.txt forbids it, so it was not asked for.
+    ///
+    /// @param robots where the rule stands
+    record Disallowed(URI robots, RobotsRules.Rule rule, String obstacle) implements Closed {}
+
+    /// There is nothing to have: not public, too large, leading nowhere.
     record Refused(String reason) implements FetchOutcome, Found {}
 
     /// The site asks to come again later.

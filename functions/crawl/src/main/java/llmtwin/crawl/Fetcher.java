@@ -11,10 +11,12 @@ import java.util.Set;
 import llmtwin.core.Validators;
 import llmtwin.core.WebAddress;
 import llmtwin.crawl.FetchOutcome.ComeLater;
+import llmtwin.crawl.FetchOutcome.Disallowed;
 import llmtwin.crawl.FetchOutcome.Fetched;
 import llmtwin.crawl.FetchOutcome.Gone;
 import llmtwin.crawl.FetchOutcome.NotModified;
 import llmtwin.crawl.FetchOutcome.Refused;
+import llmtwin.crawl.FetchOutcome.Walled;
 import llmtwin.crawl.Http.Response;
 import llmtwin.crawl.Http.Unreachable;
 import llmtwin.crawl.PoliteHttp.HostBusy;
@@ -69,16 +71,15 @@ final class Fetcher {
             var rules = robots.rules(url, visit);
             var refusal = rules.refusal(url);
             if (refusal.isPresent()) {
-                return new Refused("robots.txt of " + url.getRawAuthority() + " disallows " + pathOf(url) + " (line "
-                        + refusal.get().line() + ": `" + refusal.get() + "`)");
+                return disallowed(url, refusal.get());
             }
             var response = http.send(
                     visit.request(url, headers(known), maxBytes), answer -> rest(answer, rules), visit.patience());
             visit.underWay();
             var location = response.header("location");
             if (!REDIRECTS.contains(response.status()) || location.isEmpty()) {
-                var wall = BotWall.refusal(start, url, response);
-                return wall.isPresent() ? new Refused(wall.get()) : outcome(url, response, known);
+                var wall = BotWall.before(start, url, response);
+                return wall.isPresent() ? wall.get() : outcome(url, response, known);
             }
             try {
                 url = WebAddress.resolve(url, location.get());
@@ -87,6 +88,12 @@ final class Fetcher {
             }
         }
         return new Refused("redirects in a loop");
+    }
+
+    private static Disallowed disallowed(URI url, RobotsRules.Rule rule) {
+        var reason = "robots.txt of " + url.getRawAuthority() + " disallows " + pathOf(url) + " (line " + rule.line()
+                + ": `" + rule + "`)";
+        return new Disallowed(Robots.address(url), rule, reason);
     }
 
     private Map<String, String> headers(Validators known) {
@@ -119,7 +126,8 @@ final class Fetcher {
             case 200, 203 -> fetched(url, response);
             case 304 -> new NotModified(validators(response, known));
             case 404, 410 -> new Gone("gone: " + named);
-            case 401, 402, 403, 407, 451 -> new Refused("not open to everybody: " + named);
+            case 401, 402, 403, 407 -> new Walled("not open to everybody: " + named, "");
+            case 451 -> new Refused("not open to everybody: " + named);
             case 429 -> new ComeLater(named, wait(response));
             case 503 -> {
                 if (response.header("retry-after").isEmpty()) {

@@ -18,6 +18,7 @@ sealed interface Found
                 Found.Listed,
                 FetchOutcome.NotModified,
                 FetchOutcome.Gone,
+                FetchOutcome.Closed,
                 FetchOutcome.Refused,
                 FetchOutcome.ComeLater {
     /// The address is a document.

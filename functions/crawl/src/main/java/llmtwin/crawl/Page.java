@@ -6,6 +6,7 @@ import java.util.Optional;
 import llmtwin.core.Document;
 import llmtwin.core.DocumentRef;
 import llmtwin.core.Documents;
+import llmtwin.core.FeedEntry;
 import llmtwin.core.Origin;
 import llmtwin.core.Sha256;
 import llmtwin.core.SourceId;
@@ -39,6 +40,19 @@ record Page(DocumentRef ref, Origin origin, Optional<Document> known) {
     boolean wasRead() {
         return known.filter(document -> version(document).isPresent())
                 .filter(document -> document.state() != State.DELETED)
+                .isPresent();
+    }
+
+    /// Whether its text is that of its own page, and not that of a feed. A version that is still on its way counts as
+    /// the page's.
+    boolean isReadFromItself() {
+        return known.filter(document -> switch (document.state()) {
+                    case FETCHED, UNPACKED -> true;
+                    case CLEANED, SEARCHABLE, DUPLICATE ->
+                        document.metadata() == null
+                                || !document.metadata().handler().equals(FeedEntry.SAID_BY);
+                    case QUEUED, SKIPPED, FAILED, DELETED -> false;
+                })
                 .isPresent();
     }
 

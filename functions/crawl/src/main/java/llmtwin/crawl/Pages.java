@@ -52,24 +52,39 @@ final class Pages {
             var named = MediaType.essence(type);
             return refused(page, (named.isEmpty() ? "content of no declared type" : named) + " is not text");
         }
-        var version = new Version(Sha256.of(body), observed);
+        store(page, fetched, type, new RawFacts(page.origin(), observed, fetched.url(), handler, entry, null), facts);
+        return Optional.empty();
+    }
+
+    /// Keeps a document that was put together here ([llmtwin.core.Piece]); no server can send one.
+    ///
+    /// @param handler who put it together
+    /// @param entry what the feed says about it
+    void keepPiece(Page page, Fetched piece, String handler, FeedEntry entry, Instant observed) {
+        var facts = new RawFacts(page.origin(), observed, piece.url(), handler, entry, null);
+        store(page, piece, piece.contentType(), facts, Map.of());
+    }
+
+    private void store(Page page, Fetched fetched, String type, RawFacts facts, Map<String, String> more) {
+        var body = fetched.body();
+        var version = new Version(Sha256.of(body), facts.observed());
         if (page.hasRead(version.content())) {
             unchanged(page, fetched.validators());
-            return Optional.empty();
+            return;
         }
         content.save(
                 new ContentKey.Raw(page.ref(), version.content()),
-                new StoredObject(
-                        body,
-                        type,
-                        new RawFacts(page.origin(), observed, fetched.url(), handler, entry, null)
-                                .toAttributes(facts)));
+                new StoredObject(body, type, facts.toAttributes(more)));
         advance(page, version, new Step.Fetched(fetched.validators()));
-        return Optional.empty();
     }
 
     void unchanged(Page page, Validators validators) {
         documents.unchanged(page.ref(), validators, clock.instant());
+    }
+
+    /// Tells the owner something about a document that is there all the same.
+    void note(Page page, String notice) {
+        documents.note(page.ref(), notice, clock.instant());
     }
 
     /// The visit brought nothing and never will: says so.

@@ -73,6 +73,7 @@ record ProfileFeed(String name, Function<URI, Optional<URI>> feed, SourceKind we
             case Found.Listed listed -> withoutTracking(listed);
             case Found.Content _ -> new Refused("there is no feed at " + address + "; upload an export instead");
             case Refused(var reason) -> new Refused(address + ": " + reason);
+            case FetchOutcome.Closed closed -> new Refused(address + ": " + closed.reason());
             case FetchOutcome.Gone(var reason) -> new Refused(address + ": " + reason);
             case FetchOutcome.NotModified unchanged -> unchanged;
             case FetchOutcome.ComeLater later -> later;
@@ -87,7 +88,8 @@ record ProfileFeed(String name, Function<URI, Optional<URI>> feed, SourceKind we
         return new Found.Listed(entries, listed.extent(), listed.problem(), listed.validators());
     }
 
-    private static URI untracked(URI url) {
+    /// An address without that.
+    static URI untracked(URI url) {
         var query = url.getRawQuery();
         return query != null && query.matches("(?:source|utm_[a-z]+)=[^&]*(?:&(?:source|utm_[a-z]+)=[^&]*)*")
                 ? URI.create(url.toString().replace("?" + query, ""))

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import llmtwin.core.Validators;
 import llmtwin.crawl.Discovery.Entry;
+import llmtwin.crawl.FetchOutcome.Closed;
 import llmtwin.crawl.FetchOutcome.ComeLater;
 import llmtwin.crawl.FetchOutcome.Fetched;
 import llmtwin.crawl.FetchOutcome.Gone;
@@ -73,6 +74,7 @@ final class Sitemaps {
                 case NotModified _ -> problem = sitemap + " was not sent";
                 case Gone(var reason) -> problem = sitemap + ": " + reason;
                 case Refused(var reason) -> problem = sitemap + ": " + reason;
+                case Closed closed -> problem = sitemap + ": " + closed.reason();
                 case ComeLater(var reason, var _) -> throw new Unreachable(sitemap.getHost() + " answers " + reason);
             }
         }

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import llmtwin.core.Validators;
+import llmtwin.crawl.FetchOutcome.Closed;
 import llmtwin.crawl.FetchOutcome.ComeLater;
 import llmtwin.crawl.FetchOutcome.Fetched;
 import llmtwin.crawl.FetchOutcome.Gone;
@@ -47,6 +48,7 @@ final class WebPages implements SourceKind {
             case Fetched fetched -> content(asked, fetched, page(fetched));
             case NotModified unchanged -> unchanged;
             case Gone gone -> gone;
+            case Closed closed -> closed;
             case Refused refused -> refused;
             case ComeLater later -> later;
         };

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import llmtwin.crawl.FetchOutcome.Walled;
 import llmtwin.crawl.Http.Response;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +33,8 @@ class BotWallTest {
     }
 
     private static String wall(URI url, Response answer) {
-        return BotWall.refusal(PAGE, url, answer)
+        return BotWall.before(PAGE, url, answer)
+                .map(Walled::reason)
                 .map(reason -> reason.replaceAll(".* shows | instead of .*", ""))
                 .orElse("");
     }
@@ -137,13 +139,14 @@ class BotWallTest {
 
     @Test
     void the_refusal_says_what_to_do() {
-        var reason = BotWall.refusal(PAGE, PAGE, answer(403, Map.of("cf-mitigated", "challenge"), ""));
+        var reason = BotWall.before(PAGE, PAGE, answer(403, Map.of("cf-mitigated", "challenge"), ""))
+                .map(Walled::reason);
 
         assertEquals(
                 Optional.of("example.org shows a bot check by Cloudflare instead of the page, which is not gone around:"
                         + " add the site's feed, or upload an export or the saved page"),
                 reason);
-        assertTrue(BotWall.refusal(PAGE, PAGE, answer(200, Map.of("content-type", "application/pdf"), "Robot check"))
+        assertTrue(BotWall.before(PAGE, PAGE, answer(200, Map.of("content-type", "application/pdf"), "Robot check"))
                 .isEmpty());
     }
 }
