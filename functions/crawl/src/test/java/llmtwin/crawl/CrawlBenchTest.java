@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import llmtwin.core.Json;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,31 @@ class CrawlBenchTest {
     void an_address_that_may_not_be_connected_to_is_blocked(String resolves, String url, String answer)
             throws Exception {
         assertEquals(List.of("1\t" + answer), urls(List.of(resolves + "\t" + url)));
+    }
+
+    /// Each group of cases stands under its answer and the reason.
+    @Test
+    void the_cases_of_the_special_purpose_registries_are_answered_as_those_say() throws Exception {
+        var file = Path.of("src/test/resources/bench/urls.tsv");
+        var lines = Files.readAllLines(file);
+        var expected = new ArrayList<String>();
+        var answer = "";
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).startsWith("# ")) {
+                answer = lines.get(i).substring(2).split(":", 2)[0];
+            } else {
+                expected.add(i + 1 + "\t" + answer + "\t" + lines.get(i));
+            }
+        }
+
+        int count = CrawlBench.urls(file, folder.resolve("answers.tsv"));
+
+        var answers = Files.readAllLines(folder.resolve("answers.tsv"));
+        for (int i = 0; i < count; i++) {
+            var line = answers.get(i).split("\t", 2)[0];
+            answers.set(i, answers.get(i) + "\t" + lines.get(Integer.parseInt(line) - 1));
+        }
+        assertEquals(String.join("\n", expected), String.join("\n", answers));
     }
 
     @Test

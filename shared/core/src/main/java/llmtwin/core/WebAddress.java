@@ -174,7 +174,8 @@ public final class WebAddress {
         if (port == null || port.isEmpty()) {
             return "";
         }
-        int number = port.length() > 5 ? 0 : Integer.parseInt(port);
+        var digits = port.replaceFirst("^0+", "");
+        int number = digits.isEmpty() || digits.length() > 5 ? 0 : Integer.parseInt(digits);
         if (number < 1 || number > 65_535) {
             throw new IllegalArgumentException("'" + shown(text) + "' has a port that is not in 1 to 65535");
         }
