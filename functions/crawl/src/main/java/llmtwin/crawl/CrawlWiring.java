@@ -79,13 +79,15 @@ record CrawlWiring(Crawler crawler, SqsBatch batch, InstantSource clock) {
         var robots = new Robots(http, agent, memory, clock);
         var fetcher = new Fetcher(http, robots, agent, config.maxFetchBytes(), clock);
         var pages = new Pages(documents, content, clock);
+        var lists = new Lists(documents, vanished, queue);
         return new Crawler(
                 SourceKinds.all(fetcher, robots, new GitRemote(http, agent, config.maxCloneBytes(), clock), config),
                 sources,
                 documents,
                 pages,
                 new ClosedPages(new FeedTexts(fetcher, config.maxFetchBytes(), clock), pages),
-                new Lists(documents, vanished, queue),
+                lists,
+                new LongLists(lists, sources, queue),
                 new Links(documents, queue, clock),
                 new Sweep(documents, sources, vanished, queue, erasures, config.delay(), clock),
                 queue,

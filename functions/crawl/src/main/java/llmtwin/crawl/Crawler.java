@@ -9,6 +9,7 @@ import java.util.random.RandomGenerator;
 import llmtwin.core.CrawlRequest;
 import llmtwin.core.CrawlRequest.Target;
 import llmtwin.core.Documents;
+import llmtwin.core.LongList;
 import llmtwin.core.MessageQueue;
 import llmtwin.core.Source;
 import llmtwin.core.Sources;
@@ -44,6 +45,7 @@ final class Crawler {
     private final Pages pages;
     private final ClosedPages closedPages;
     private final Lists lists;
+    private final LongLists longLists;
     private final Links links;
     private final Sweep sweep;
     private final MessageQueue<CrawlRequest> queue;
@@ -58,6 +60,7 @@ final class Crawler {
             Pages pages,
             ClosedPages closedPages,
             Lists lists,
+            LongLists longLists,
             Links links,
             Sweep sweep,
             MessageQueue<CrawlRequest> queue,
@@ -70,6 +73,7 @@ final class Crawler {
         this.pages = pages;
         this.closedPages = closedPages;
         this.lists = lists;
+        this.longLists = longLists;
         this.links = links;
         this.sweep = sweep;
         this.queue = queue;
@@ -96,7 +100,12 @@ final class Crawler {
             return;
         }
         try {
-            visit(request, source.get(), new Visit(clock, deadline, isAlone || request.inTurn()));
+            var visit = new Visit(clock, deadline, isAlone || request.inTurn());
+            if (request.list() == null) {
+                visit(request, source.get(), visit);
+            } else {
+                readOn(request, source.get(), request.list(), visit);
+            }
         } catch (HostBusy e) {
             queue.sendLater(request.whenItIsItsTurn(), spread(e.rest()));
         }
@@ -113,7 +122,12 @@ final class Crawler {
         var reason = cause instanceof Unreachable unreachable
                 ? String.valueOf(unreachable.getMessage())
                 : "something the crawler needs is out of reach";
-        if (last) {
+        var list = request.list();
+        if (list != null) {
+            source(request)
+                    .filter(source -> last && !LongLists.isOvertaken(list, source))
+                    .ifPresent(source -> longLists.giveUp(source, list, reason));
+        } else if (last) {
             giveUp(request, reason);
         } else {
             note(request, reason + "; it will be tried again");
@@ -169,6 +183,24 @@ final class Crawler {
         }
     }
 
+    private void readOn(CrawlRequest request, Source source, LongList list, Visit visit) throws IOException, HostBusy {
+        if (LongLists.isOvertaken(list, source)) {
+            log.info("dropped the rest of {}: a newer crawl has begun", request.url());
+            return;
+        }
+        int limit = limit(source);
+        var asked = new SourceKind.Asked(
+                source.url(),
+                true,
+                new Scope(source.url()),
+                Validators.NONE,
+                source.reach().depth(),
+                limit - list.found(),
+                _ -> false);
+        var part = kinds.of(source.url()).readOn(asked, list.unread(), visit);
+        longLists.goOn(request, source, list, part, limit);
+    }
+
     private SourceKind.Asked asked(CrawlRequest request, Source source, Page page) {
         boolean isSource = request.target() == Target.SOURCE;
         // Once a list was cut short it is read to its end again, whatever of it is known.
@@ -203,6 +235,11 @@ final class Crawler {
 
     private void spread(CrawlRequest request, Source source, Listed listed, Instant observed) {
         int max = limit(source);
+        if (!listed.unread().isEmpty()) {
+            var next = clock.instant().plus(source.interval());
+            longLists.begin(request, source, listed, max, observed, next);
+            return;
+        }
         var found = listed.entries().stream()
                 .filter(entry -> !entry.url().equals(source.url()))
                 .toList();

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads on where a feed has further pages, back to what is known, to its end, or until there is enough.
 final class FeedPages {
-    private static final int MAX_PAGES = 1_000;
+    /// In one visit, so that the documents of the first need not wait for the last.
+    private static final int MAX_PAGES = 100;
 
     private final Fetcher fetcher;
     private final int maxBytes;
@@ -30,10 +31,21 @@ final class FeedPages {
     /// All that a feed names, in its order.
     ///
     /// @param problem what kept older entries from being read; null if nothing did
-    record Collected(List<Entry> entries, @Nullable String problem) {
+    /// @param next where it goes on, for which there was no time; null if it was read to its end
+    record Collected(
+            List<Entry> entries,
+            @Nullable String problem,
+            @Nullable URI next) {
         public Collected {
             entries = List.copyOf(entries);
         }
+    }
+
+    /// @param page where to go on
+    /// @throws Unreachable if that page cannot be had now
+    Collected collect(URI page, Asked asked, Visit visit) throws IOException, HostBusy {
+        var first = page(page, visit);
+        return first == null ? new Collected(List.of(), null, null) : collect(first, page, asked, visit);
     }
 
     /// @param first its first page
@@ -51,15 +63,15 @@ final class FeedPages {
                             .allMatch(entry -> asked.isKnown().test(entry.url()));
             var next = page.next();
             if (!isNew || next == null || !Site.same(url, next) || entries.size() >= asked.limit() || !seen.add(next)) {
-                return new Collected(List.copyOf(entries.values()), null);
+                return new Collected(List.copyOf(entries.values()), null, null);
             }
             if (seen.size() > MAX_PAGES || visit.isLate()) {
-                return stopped(entries, "there was no time for more");
+                return new Collected(List.copyOf(entries.values()), null, next);
             }
             try {
                 var more = page(next, visit);
                 if (more == null) {
-                    return new Collected(List.copyOf(entries.values()), null);
+                    return new Collected(List.copyOf(entries.values()), null, null);
                 }
                 page = more;
             } catch (Unreachable e) {
@@ -71,7 +83,8 @@ final class FeedPages {
     private static Collected stopped(Map<URI, Entry> entries, @Nullable String reason) {
         return new Collected(
                 List.copyOf(entries.values()),
-                "only the newest " + entries.size() + " entries of the feed were read: " + reason);
+                "only the newest " + entries.size() + " entries of the feed were read: " + reason,
+                null);
     }
 
     /// Null behind the last page, which some software says by 404 and some by a page of another kind.

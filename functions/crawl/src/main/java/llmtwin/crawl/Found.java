@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import llmtwin.core.Seen;
+import llmtwin.core.Unread;
 import llmtwin.core.Validators;
 import llmtwin.crawl.Discovery.Entry;
 import org.jspecify.annotations.Nullable;
@@ -39,13 +40,20 @@ sealed interface Found
 
     /// The address leads to documents and is none itself.
     ///
-    /// @param extent how far its silence about a document means something
+    /// @param extent how far its silence about a document means something, once what is unread was read as well
     /// @param problem what kept some from being found; null if nothing did
     /// @param validators by which to ask whether the list has changed; none if it is put together from several
+    /// @param unread what there was no time for
     record Listed(
-            List<Entry> entries, Extent extent, @Nullable String problem, Validators validators) implements Found {
+            List<Entry> entries, Extent extent, @Nullable String problem, Validators validators, Unread unread)
+            implements Found {
         public Listed {
             entries = List.copyOf(entries);
+        }
+
+        /// One that was read to its end, or as far as it can be.
+        Listed(List<Entry> entries, Extent extent, @Nullable String problem, Validators validators) {
+            this(entries, extent, problem, validators, Unread.NOTHING);
         }
     }
 

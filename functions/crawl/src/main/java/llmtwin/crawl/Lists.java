@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import llmtwin.core.AddressSet;
 import llmtwin.core.CrawlRequest;
 import llmtwin.core.CrawlRequest.Target;
 import llmtwin.core.Document;
@@ -43,12 +44,46 @@ final class Lists {
     void spread(Source source, Instant asked, Instant began, List<Entry> entries, Seen seen) {
         var known = documents.ofSource(source.twin(), source.id());
         vanished.compare(known, seen, began);
+        ask(source, asked, began, toBeAsked(source, asked, entries, known), known);
+    }
+
+    /// After a part of the list was read, of which this is to be taken.
+    void ask(Source source, Instant asked, List<Entry> entries) {
+        var known = documents.ofSource(source.twin(), source.id());
+        var named = toBeAsked(source, asked, entries, known);
+        queue.send(named.stream().map(entry -> request(source, entry, asked)).toList());
+    }
+
+    /// After the last part of the list was read.
+    ///
+    /// @param named those that were asked for; null if they are too many to tell
+    /// @param tellsAll whether what the list does not name is missing
+    void end(Source source, Instant asked, Instant began, @Nullable AddressSet named, boolean tellsAll) {
+        var known = documents.ofSource(source.twin(), source.id());
+        if (named != null) {
+            var addresses = known.stream()
+                    .map(document -> document.origin().address())
+                    .filter(named::contains)
+                    .collect(Collectors.toSet());
+            vanished.compare(known, tellsAll ? Seen.everything(addresses) : Seen.some(addresses), began);
+        }
+        var rest = known.stream()
+                .filter(document -> named == null
+                        ? document.updated().isBefore(began)
+                        : !named.contains(document.origin().address()))
+                .toList();
+        ask(source, asked, began, List.of(), rest);
+        if (rest.isEmpty() && !known.isEmpty()) {
+            sweep(source, began);
+        }
+    }
+
+    private List<Entry> toBeAsked(Source source, Instant asked, List<Entry> entries, List<Document> known) {
         var byAddress = known.stream()
                 .collect(Collectors.toMap(document -> document.origin().address(), Function.identity()));
-        var named = entries.stream()
+        return entries.stream()
                 .filter(entry -> isToBeAsked(entry.url(), source, asked, byAddress))
                 .toList();
-        ask(source, asked, began, named, known);
     }
 
     /// After the list turned out to be as it was.
@@ -70,11 +105,7 @@ final class Lists {
 
     private void ask(Source source, Instant asked, Instant began, List<Entry> named, List<Document> known) {
         var requests = new LinkedHashMap<URI, CrawlRequest>();
-        named.forEach(entry -> requests.put(
-                entry.url(),
-                request(source, entry.url(), asked)
-                        .following(source.reach().depth())
-                        .saidBy(entry.said())));
+        named.forEach(entry -> requests.put(entry.url(), request(source, entry, asked)));
         known.stream()
                 // Its own address has just been visited.
                 .filter(document -> !address(document).equals(source.url()))
@@ -83,9 +114,12 @@ final class Lists {
                         request(source, address(document), asked).saidBy(saidBefore(document))));
         queue.send(List.copyOf(requests.values()));
         if (known.stream().anyMatch(document -> requests.containsKey(address(document)))) {
-            queue.send(
-                    List.of(new CrawlRequest(source.twin(), source.id(), source.url(), Target.SWEEP, began, null, 0)));
+            sweep(source, began);
         }
+    }
+
+    private void sweep(Source source, Instant began) {
+        queue.send(List.of(new CrawlRequest(source.twin(), source.id(), source.url(), Target.SWEEP, began, null, 0)));
     }
 
     /// A list that no longer names a document said something about it once.
@@ -97,6 +131,12 @@ final class Lists {
 
     private static URI address(Document document) {
         return URI.create(document.origin().address());
+    }
+
+    private static CrawlRequest request(Source source, Entry entry, Instant asked) {
+        return request(source, entry.url(), asked)
+                .following(source.reach().depth())
+                .saidBy(entry.said());
     }
 
     private static CrawlRequest request(Source source, URI url, Instant asked) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import llmtwin.core.Unread;
 import llmtwin.crawl.FetchOutcome.Refused;
 import llmtwin.crawl.PoliteHttp.HostBusy;
 
@@ -80,12 +81,17 @@ record ProfileFeed(String name, Function<URI, Optional<URI>> feed, SourceKind we
         };
     }
 
+    @Override
+    public Found.Listed readOn(Asked asked, Unread unread, Visit visit) throws IOException, HostBusy {
+        return withoutTracking(web.readOn(asked, unread, visit));
+    }
+
     /// Platforms add to each link of a feed that it was found there.
     private static Found.Listed withoutTracking(Found.Listed listed) {
         var entries = listed.entries().stream()
                 .map(entry -> entry.at(untracked(entry.url())))
                 .toList();
-        return new Found.Listed(entries, listed.extent(), listed.problem(), listed.validators());
+        return new Found.Listed(entries, listed.extent(), listed.problem(), listed.validators(), listed.unread());
     }
 
     /// An address without that.

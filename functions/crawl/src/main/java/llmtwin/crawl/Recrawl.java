@@ -36,7 +36,7 @@ final class Recrawl {
 
     private void push(Source source, Instant now) {
         if (source.status() == Source.Status.QUEUED) {
-            // It never was crawled; its first crawl will set the next one.
+            // It never was crawled, or its list is still being read; that crawl sets the next one.
             return;
         }
         sources.crawled(

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import llmtwin.core.Unread;
 import llmtwin.core.Validators;
 import llmtwin.core.WebAddress;
 import llmtwin.crawl.Discovery.Entries;
@@ -64,9 +65,12 @@ final class SiteDiscovery {
         private final Visit visit;
         private final Map<URI, Entry> found = new LinkedHashMap<>();
         private final List<String> problems = new ArrayList<>();
+        private final List<URI> unreadFeeds = new ArrayList<>();
+        private final List<URI> unreadSitemaps = new ArrayList<>();
         private boolean hasOwnFeed;
         private boolean hasSitemap;
         private boolean isCut;
+        private boolean isWherever;
 
         Search(Asked asked, URI url, Visit visit) {
             this.asked = asked;
@@ -111,6 +115,9 @@ final class SiteDiscovery {
                         if (all.problem() != null) {
                             problems.add(all.problem());
                         }
+                        if (all.next() != null) {
+                            unreadFeeds.add(all.next());
+                        }
                     }
                 }
             } catch (Unreachable e) {
@@ -132,6 +139,7 @@ final class SiteDiscovery {
             var within = entries.stream()
                     .filter(entry -> scope.contains(entry.url()))
                     .toList();
+            isWherever |= within.isEmpty() && isOwn;
             var taken = within.isEmpty() && isOwn
                     ? entries.stream()
                             .filter(entry -> scope.isOfSite(entry.url()))
@@ -169,7 +177,11 @@ final class SiteDiscovery {
         }
 
         private void read(List<URI> sitemaps) throws IOException, HostBusy {
-            if (sitemaps.isEmpty() || visit.isLate()) {
+            if (visit.isLate()) {
+                unreadSitemaps.addAll(sitemaps);
+                return;
+            }
+            if (sitemaps.isEmpty()) {
                 return;
             }
             try {
@@ -178,6 +190,7 @@ final class SiteDiscovery {
                         .toList();
                 var all = new Sitemaps(fetcher, maxBytes, asked.limit()).collect(entries, visit);
                 isCut |= !all.isWhole();
+                unreadSitemaps.addAll(all.unread());
                 all.entries().stream()
                         .filter(entry -> scope.contains(entry.url()) && !ListingPages.contains(entry.url()))
                         .forEach(entry -> {
@@ -200,15 +213,23 @@ final class SiteDiscovery {
             var problem = problems.isEmpty() ? null : String.join("; ", problems);
             return found.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(new Found.Listed(List.copyOf(found.values()), extent(), problem, Validators.NONE));
+                    : Optional.of(new Found.Listed(
+                            List.copyOf(found.values()), extent(), problem, Validators.NONE, unread()));
+        }
+
+        /// What a feed names wherever it stands is read on; the sitemaps then name what does not belong to the source.
+        private Unread unread() {
+            return isWherever
+                    ? new Unread(unreadFeeds, List.of(), WebAddress.resolve(url, "/"))
+                    : new Unread(unreadFeeds, unreadSitemaps.stream().distinct().toList(), scope.source());
         }
 
         /// What links led to is in no list.
         private Found.Extent extent() {
-            if (!problems.isEmpty() || isCut || asked.depth() > 0) {
+            if (!problems.isEmpty() || isCut || (isWherever && !unreadSitemaps.isEmpty()) || asked.depth() > 0) {
                 return Found.Extent.SOME;
             }
-            return hasSitemap ? Found.Extent.EVERYTHING : Found.Extent.NEWEST;
+            return hasSitemap || !unreadSitemaps.isEmpty() ? Found.Extent.EVERYTHING : Found.Extent.NEWEST;
         }
 
         private static Optional<URI> resolved(String address) {

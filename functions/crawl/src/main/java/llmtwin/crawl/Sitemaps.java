@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads the sitemaps of an index, newest first, until there is enough.
 final class Sitemaps {
+    /// In one visit, so that the documents of the first need not wait for the last.
     private static final int MAX_SITEMAPS = 50;
 
     private final Fetcher fetcher;
@@ -35,12 +36,14 @@ final class Sitemaps {
 
     /// Addresses.
     ///
-    /// @param isWhole whether these are all that there are
+    /// @param isWhole whether these are all that there are, with those of the unread
     /// @param problem what kept others from being read; null if nothing did
+    /// @param unread the sitemaps for which there was no time
     record Collected(
-            List<Entry> entries, boolean isWhole, @Nullable String problem) {
+            List<Entry> entries, boolean isWhole, @Nullable String problem, List<URI> unread) {
         public Collected {
             entries = List.copyOf(entries);
+            unread = List.copyOf(unread);
         }
     }
 
@@ -56,30 +59,53 @@ final class Sitemaps {
                 continue;
             }
             if (seen.size() >= MAX_SITEMAPS || (!seen.isEmpty() && visit.isLate())) {
+                waiting.push(new Entry(sitemap, null, null));
+                var unread = waiting.stream().map(Entry::url).distinct().filter(url -> !seen.contains(url));
                 return new Collected(
-                        List.copyOf(entries.values()), false, "only the newest " + seen.size() + " sitemaps were read");
+                        List.copyOf(entries.values()), isWhole && problem == null, problem, unread.toList());
             }
             seen.add(sitemap);
-            switch (fetcher.fetch(sitemap, Validators.NONE, visit)) {
-                case Fetched fetched -> {
-                    switch (Listing.read(fetched.body(), fetched.contentType(), fetched.url(), maxBytes)) {
-                        case Discovery.Entries found -> {
-                            found.entries().forEach(entry -> entries.putIfAbsent(entry.url(), entry));
-                            isWhole &= found.isWhole();
-                        }
-                        case Discovery.Index(var more) -> waiting.addAll(newestFirst(more));
-                        case Discovery.Page _ -> problem = sitemap + " is no sitemap";
+            try {
+                switch (read(sitemap, visit)) {
+                    case Discovery.Entries found -> {
+                        found.entries().forEach(entry -> entries.putIfAbsent(entry.url(), entry));
+                        isWhole &= found.isWhole();
                     }
+                    case Discovery.Index(var more) -> waiting.addAll(newestFirst(more));
+                    case Discovery.Page _ -> problem = sitemap + " is no sitemap";
                 }
-                case NotModified _ -> problem = sitemap + " was not sent";
-                case Gone(var reason) -> problem = sitemap + ": " + reason;
-                case Refused(var reason) -> problem = sitemap + ": " + reason;
-                case Closed closed -> problem = sitemap + ": " + closed.reason();
-                case ComeLater(var reason, var _) -> throw new Unreachable(sitemap.getHost() + " answers " + reason);
+            } catch (Missing e) {
+                problem = sitemap + ": " + e.getMessage();
+            } catch (Unreachable e) {
+                if (entries.isEmpty()) {
+                    throw e;
+                }
+                // One that has trouble does not hide the others.
+                problem = sitemap + ": " + e.getMessage();
             }
         }
         isWhole &= problem == null && waiting.isEmpty();
-        return new Collected(List.copyOf(entries.values()), isWhole, problem);
+        return new Collected(List.copyOf(entries.values()), isWhole, problem, List.of());
+    }
+
+    /// There is no such sitemap, or not for us.
+    private static final class Missing extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Missing(String reason) {
+            super(reason);
+        }
+    }
+
+    private Discovery read(URI sitemap, Visit visit) throws IOException, HostBusy, Missing {
+        return switch (fetcher.fetch(sitemap, Validators.NONE, visit)) {
+            case Fetched fetched -> Listing.read(fetched.body(), fetched.contentType(), fetched.url(), maxBytes);
+            case NotModified _ -> throw new Missing("it was not sent");
+            case Gone(var reason) -> throw new Missing(reason);
+            case Refused(var reason) -> throw new Missing(reason);
+            case Closed closed -> throw new Missing(closed.reason());
+            case ComeLater(var reason, var _) -> throw new Unreachable(sitemap.getHost() + " answers " + reason);
+        };
     }
 
     private static List<Entry> newestFirst(List<Entry> sitemaps) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.function.Predicate;
 import llmtwin.core.Reach;
+import llmtwin.core.Unread;
 import llmtwin.core.Validators;
 import llmtwin.crawl.PoliteHttp.HostBusy;
 
@@ -20,6 +21,14 @@ interface SourceKind {
     /// @throws IOException if the site has trouble that may pass
     /// @throws HostBusy if the visit could not start: come again, nothing is lost
     Found read(Asked asked, Visit visit) throws IOException, HostBusy;
+
+    /// Reads on in a list that was too long for one visit ([Found.Listed#unread()]).
+    ///
+    /// @throws IOException if the site has trouble that may pass
+    /// @throws HostBusy if the visit could not start: come again, nothing is lost
+    default Found.Listed readOn(Asked asked, Unread unread, Visit visit) throws IOException, HostBusy {
+        throw new IllegalStateException(name() + " has no lists that go on");
+    }
 
     /// What is wanted of an address.
     ///

@@ -5,7 +5,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import llmtwin.core.Unread;
 import llmtwin.core.Validators;
+import llmtwin.core.WebAddress;
+import llmtwin.crawl.Discovery.Entry;
 import llmtwin.crawl.FetchOutcome.Closed;
 import llmtwin.crawl.FetchOutcome.ComeLater;
 import llmtwin.crawl.FetchOutcome.Fetched;
@@ -16,6 +20,7 @@ import llmtwin.crawl.Found.Extent;
 import llmtwin.crawl.PoliteHttp.HostBusy;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jspecify.annotations.Nullable;
 
 /// The generic kind: pages, feeds, sitemaps, and sites by their front page.
 final class WebPages implements SourceKind {
@@ -65,12 +70,17 @@ final class WebPages implements SourceKind {
                                 ? extent(Extent.NEWEST, all.problem() == null)
                                 : extent(Extent.EVERYTHING, feed.isWhole()),
                         all.problem(),
-                        feed.next() == null ? fetched.validators() : Validators.NONE);
+                        feed.next() == null ? fetched.validators() : Validators.NONE,
+                        new Unread(all.next() == null ? List.of() : List.of(all.next()), List.of(), null));
             }
             case Discovery.Index(var sitemaps) -> {
                 var all = new Sitemaps(fetcher, maxBytes, asked.limit()).collect(sitemaps, visit);
                 yield new Found.Listed(
-                        all.entries(), extent(Extent.EVERYTHING, all.isWhole()), all.problem(), Validators.NONE);
+                        all.entries(),
+                        extent(Extent.EVERYTHING, all.isWhole()),
+                        all.problem(),
+                        Validators.NONE,
+                        new Unread(List.of(), all.unread(), null));
             }
             case Discovery.Page _ -> {
                 var page = page(fetched);
@@ -78,6 +88,56 @@ final class WebPages implements SourceKind {
                 yield listed.isPresent() ? listed.get() : content(asked, fetched, page);
             }
         };
+    }
+
+    /// One visit reads on in one feed, or in the sitemaps.
+    @Override
+    public Found.Listed readOn(Asked asked, Unread unread, Visit visit) throws IOException, HostBusy {
+        if (unread.feedPages().isEmpty()) {
+            var all = new Sitemaps(fetcher, maxBytes, asked.limit()).collect(sitemaps(unread), visit);
+            var entries = within(unread, all.entries()).stream()
+                    .filter(entry -> unread.within() == null || !ListingPages.contains(entry.url()))
+                    .toList();
+            return new Found.Listed(
+                    entries,
+                    extent(Extent.EVERYTHING, all.isWhole()),
+                    isOfUsualPlace(all.problem(), unread.within()) ? null : all.problem(),
+                    Validators.NONE,
+                    new Unread(List.of(), all.unread(), unread.within()));
+        }
+        var all = feeds.collect(unread.feedPages().getFirst(), asked, visit);
+        var entries = within(unread, all.entries());
+        // A page of which nothing is wanted would be followed by more of that kind.
+        var next = all.next() == null || entries.isEmpty() ? Stream.<URI>empty() : Stream.of(all.next());
+        var feedPages = Stream.concat(next, unread.feedPages().stream().skip(1)).toList();
+        return new Found.Listed(
+                entries,
+                extent(Extent.EVERYTHING, all.problem() == null),
+                all.problem(),
+                Validators.NONE,
+                new Unread(feedPages, unread.sitemaps(), unread.within()));
+    }
+
+    /// That a site has no sitemap where most have one is no problem.
+    private static boolean isOfUsualPlace(@Nullable String problem, @Nullable URI site) {
+        return problem != null
+                && site != null
+                && problem.startsWith(WebAddress.resolve(site, "/sitemap.xml").toString());
+    }
+
+    private static List<Entry> sitemaps(Unread unread) {
+        return unread.sitemaps().stream()
+                .map(sitemap -> new Entry(sitemap, null, null))
+                .toList();
+    }
+
+    private static List<Entry> within(Unread unread, List<Entry> entries) {
+        var within = unread.within();
+        return within == null
+                ? entries
+                : entries.stream()
+                        .filter(entry -> new Scope(within).contains(entry.url()))
+                        .toList();
     }
 
     private static Extent extent(Extent ofAll, boolean isWhole) {

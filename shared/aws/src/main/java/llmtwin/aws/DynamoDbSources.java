@@ -106,6 +106,21 @@ public final class DynamoDbSources implements Sources {
         if (problem == null) {
             update.set("found", Item.number(found));
         }
+        applyUnlessErased(update);
+    }
+
+    @Override
+    public void goesOn(TwinId twin, SourceId id, int found, Instant nextCrawl) {
+        applyUnlessErased(new Update(partition(twin), SOURCE + id)
+                .set("status", Source.Status.QUEUED.label())
+                .remove("problem")
+                .set("found", Item.number(found))
+                .remove("etag")
+                .remove("lastModified")
+                .set("nextCrawl", Item.time(nextCrawl)));
+    }
+
+    private void applyUnlessErased(Update update) {
         var name = update.name("status");
         update.onlyIf("attribute_exists(" + name + ") AND " + name + " <> "
                         + update.value("erasing", Item.text(Source.Status.ERASING.label())))

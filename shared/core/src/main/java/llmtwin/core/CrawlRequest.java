@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param depth how many links further may be followed from a document; 0 in messages of older senders
 /// @param inTurn whether it was told to come now, after its host was busy: such a visit waits for its host
 /// @param entry what the feed that led to a document says about it; null if none did, and in messages of older senders
+/// @param list how far the list was read; null but for [Target#REST]
 public record CrawlRequest(
         TwinId twin,
         SourceId source,
@@ -23,11 +24,14 @@ public record CrawlRequest(
         int attempt,
         int depth,
         boolean inTurn,
-        @Nullable FeedEntry entry) {
+        @Nullable FeedEntry entry,
+        @Nullable LongList list) {
     /// What an address stands for.
     public enum Target {
         SOURCE,
         DOCUMENT,
+        /// What is left of the source's list, which was too long for one visit.
+        REST,
         /// No visit: once every document of the source was visited, those that have vanished are erased.
         SWEEP
     }
@@ -41,26 +45,32 @@ public record CrawlRequest(
             Instant asked,
             @Nullable Instant modified,
             int attempt) {
-        this(twin, source, url, target, asked, modified, attempt, 0, false, null);
+        this(twin, source, url, target, asked, modified, attempt, 0, false, null, null);
+    }
+
+    /// The rest of a source's list.
+    public static CrawlRequest rest(Source source, Instant asked, LongList list) {
+        return new CrawlRequest(
+                source.twin(), source.id(), source.url(), Target.REST, asked, null, 0, 0, false, null, list);
     }
 
     public CrawlRequest again() {
-        return new CrawlRequest(twin, source, url, target, asked, modified, attempt + 1, depth, false, entry);
+        return new CrawlRequest(twin, source, url, target, asked, modified, attempt + 1, depth, false, entry, list);
     }
 
     /// The same once its host has time for it.
     public CrawlRequest whenItIsItsTurn() {
-        return new CrawlRequest(twin, source, url, target, asked, modified, attempt, depth, true, entry);
+        return new CrawlRequest(twin, source, url, target, asked, modified, attempt, depth, true, entry, list);
     }
 
     /// The same, from which links lead on.
     public CrawlRequest following(int links) {
-        return new CrawlRequest(twin, source, url, target, asked, modified, attempt, links, inTurn, entry);
+        return new CrawlRequest(twin, source, url, target, asked, modified, attempt, links, inTurn, entry, list);
     }
 
     /// The same with what a feed says about the document.
     public CrawlRequest saidBy(@Nullable FeedEntry feed) {
-        return new CrawlRequest(twin, source, url, target, asked, modified, attempt, depth, inTurn, feed);
+        return new CrawlRequest(twin, source, url, target, asked, modified, attempt, depth, inTurn, feed, list);
     }
 
     public String toJson() {

@@ -29,6 +29,8 @@ public final class Json {
                     .addDeserializer(SourceId.class, new FromText<>(SourceId.class, SourceId::new))
                     .addSerializer(Sha256.class, new AsText<>(Sha256.class, Sha256::hex))
                     .addDeserializer(Sha256.class, new FromText<>(Sha256.class, Sha256::new))
+                    .addSerializer(AddressSet.class, new AsText<>(AddressSet.class, AddressSet::toString))
+                    .addDeserializer(AddressSet.class, new FromText<>(AddressSet.class, AddressSet::of))
                     .addSerializer(Category.class, new AsText<>(Category.class, Category::label))
                     .addDeserializer(Category.class, new FromText<>(Category.class, Category::ofLabel))
                     .addSerializer(State.class, new AsText<>(State.class, State::label))

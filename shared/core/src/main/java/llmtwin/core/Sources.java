@@ -31,5 +31,12 @@ public interface Sources {
             Validators validators,
             @Nullable Instant nextCrawl);
 
+    /// Records that a crawl goes on in another visit: until it ends the source is QUEUED again. Without effect on a
+    /// source
+    /// that was removed meanwhile.
+    ///
+    /// @param found so far
+    void goesOn(TwinId twin, SourceId id, int found, Instant nextCrawl);
+
     void remove(TwinId twin, SourceId id);
 }

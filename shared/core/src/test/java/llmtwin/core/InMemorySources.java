@@ -48,6 +48,23 @@ public final class InMemorySources implements Sources {
             int found,
             Validators validators,
             @Nullable Instant nextCrawl) {
+        var status = problem == null ? Source.Status.CRAWLED : Source.Status.FAILED;
+        put(twin, id, status, problem, problem == null ? found : -1, validators, nextCrawl);
+    }
+
+    @Override
+    public synchronized void goesOn(TwinId twin, SourceId id, int found, Instant nextCrawl) {
+        put(twin, id, Source.Status.QUEUED, null, found, Validators.NONE, nextCrawl);
+    }
+
+    private void put(
+            TwinId twin,
+            SourceId id,
+            Source.Status status,
+            @Nullable String problem,
+            int found,
+            Validators validators,
+            @Nullable Instant nextCrawl) {
         sources.computeIfPresent(
                 key(twin, id),
                 (_, known) -> known.status() == Source.Status.ERASING
@@ -59,9 +76,9 @@ public final class InMemorySources implements Sources {
                                 known.added(),
                                 known.interval(),
                                 nextCrawl,
-                                problem == null ? Source.Status.CRAWLED : Source.Status.FAILED,
+                                status,
                                 problem,
-                                problem == null ? found : known.found(),
+                                found < 0 ? known.found() : found,
                                 validators,
                                 known.reach()));
     }

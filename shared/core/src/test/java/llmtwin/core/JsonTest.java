@@ -9,6 +9,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class JsonTest {
@@ -49,6 +51,19 @@ class JsonTest {
         assertEquals(request, CrawlRequest.fromJson(request.toJson()));
         assertEquals(
                 request.entry(), request.again().whenItIsItsTurn().following(1).entry());
+    }
+
+    @Test
+    void the_sample_request_for_the_rest_of_a_list_says_where_it_goes_on() throws Exception {
+        var request = CrawlRequest.fromJson(Files.readString(EVENTS.resolve("crawl-request-rest.json")));
+
+        var list = Objects.requireNonNull(request.list());
+        assertEquals(
+                List.of(URI.create("https://example.org/feed.xml?paged=101")),
+                list.unread().feedPages());
+        assertTrue(Objects.requireNonNull(list.named()).contains("https://example.org/2026/a-small-garden"));
+        assertEquals(request, CrawlRequest.fromJson(request.toJson()));
+        assertEquals(list, request.again().whenItIsItsTurn().list());
     }
 
     @Test

@@ -2,6 +2,7 @@ package llmtwin.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
@@ -55,6 +56,21 @@ public abstract class SourcesContract {
     }
 
     @Test
+    void a_crawl_that_goes_on_waits_again_and_shows_what_it_found() {
+        sources.crawled(twin, feed.id(), "500 from the site", 0, new Validators("\"v1\"", null), T0);
+
+        sources.goesOn(twin, feed.id(), 60, T0.plusSeconds(100));
+
+        var waiting = sources.source(twin, feed.id()).orElseThrow();
+        assertEquals(Source.Status.QUEUED, waiting.status());
+        assertNull(waiting.problem());
+        assertEquals(60, waiting.found());
+        assertEquals(Validators.NONE, waiting.validators());
+        assertEquals(T0.plusSeconds(100), waiting.nextCrawl());
+        assertFalse(sources.due(T0.plusSeconds(99)).contains(waiting));
+    }
+
+    @Test
     void an_uploaded_archive_is_kept_and_never_due() {
         var archive = Source.ofArchive(twin, "upload:old posts/é 100%.zip", T0);
         sources.save(archive);
@@ -93,6 +109,7 @@ public abstract class SourcesContract {
         sources.remove(twin, feed.id());
 
         sources.crawled(twin, feed.id(), null, 1, Validators.NONE, T0);
+        sources.goesOn(twin, feed.id(), 1, T0);
 
         assertTrue(sources.source(twin, feed.id()).isEmpty());
     }
