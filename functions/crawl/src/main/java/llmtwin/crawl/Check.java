@@ -6,8 +6,10 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import llmtwin.core.Json;
 import llmtwin.core.Reach;
 import llmtwin.core.Settings;
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// Tells whether an address would be fetched and by whom, and if not, why. It goes there once to know.
 public final class Check {
     private static final Duration TIME = Duration.ofMinutes(2);
+    private static final String INDENT = "\n             ";
 
     private final CrawlConfig config;
     private final AddressGuard guard;
@@ -101,15 +104,20 @@ public final class Check {
             return Json.write(this);
         }
 
-        /// One or two lines for people.
+        /// Two lines for people; three where a redirect was followed.
         @Override
         public String toString() {
-            var who =
-                    " by `" + handler + "` as " + userAgent + ", " + delay.toMillis() / 1000.0 + " s between requests";
+            var by = handler == null
+                    ? ""
+                    : INDENT + "by `" + handler + "`, " + delay.toMillis() / 1000.0 + " s between requests";
+            var moved = found == null || found.toString().equals(url) ? "" : INDENT + "moved to " + found;
             return fetched
-                    ? "fetched      " + url + who + "\n             " + bytes + " bytes of " + contentType
-                    : "not fetched  " + url + (handler == null ? "" : who) + "\n             " + obstacle + ": "
-                            + reason;
+                    ? "fetched      " + url + moved + by + ": " + what()
+                    : "not fetched  " + url + by + INDENT + obstacle + ": " + reason;
+        }
+
+        private String what() {
+            return bytes == 0 ? String.valueOf(contentType) : bytes + " bytes of " + contentType;
         }
     }
 
@@ -125,16 +133,30 @@ public final class Check {
         var kind = kinds.of(url);
         report.handler = kind.name();
         try {
-            guard.resolve(url);
+            if (!(kind instanceof ExportOnly)) {
+                guard.resolve(url);
+            }
             var isWeb = kind instanceof WebPages;
             return isWeb ? page(report, url) : other(report, url, kind);
         } catch (AddressGuard.NotPublic e) {
             return report.refused(Obstacle.ADDRESS, String.valueOf(e.getMessage()));
         } catch (UnknownHostException e) {
             return report.refused(Obstacle.ADDRESS, "the name " + url.getHost() + " cannot be resolved");
-        } catch (HostBusy | IOException e) {
+        } catch (HostBusy e) {
+            return report.refused(Obstacle.ANSWER, busy(e));
+        } catch (IOException e) {
             return report.refused(Obstacle.ANSWER, String.valueOf(e.getMessage()));
         }
+    }
+
+    private static String later(ComeLater later) {
+        return later.reason() + "; come again in " + later.delay().toSeconds() + " s";
+    }
+
+    /// One check is alone with its hosts: they are busy only if they asked for it.
+    private static String busy(HostBusy busy) {
+        return busy.getMessage() + " and asked to be left alone; check again in "
+                + Math.max(1, busy.rest().toSeconds()) + " s";
     }
 
     /// What stands at an address.
@@ -171,14 +193,22 @@ public final class Check {
             return kind instanceof WebPages
                     ? body(fetcher.fetch(url, Validators.NONE, visit()))
                     : body(kind.read(SourceKind.Asked.first(url, Reach.USUAL), visit()));
-        } catch (IllegalArgumentException | HostBusy e) {
+        } catch (IllegalArgumentException e) {
             throw new IOException(String.valueOf(e.getMessage()), e);
+        } catch (HostBusy e) {
+            throw new IOException(busy(e), e);
         }
     }
 
-    private static Body body(FetchOutcome outcome) throws IOException {
+    private Body body(FetchOutcome outcome) throws IOException {
         return switch (outcome) {
-            case Fetched fetched -> new Body(fetched);
+            case Fetched fetched -> {
+                var list = list(fetched);
+                if (list.isPresent()) {
+                    throw new IOException(list.get() + "; name one of them");
+                }
+                yield new Body(fetched);
+            }
             case Closed closed -> throw new IOException(closed.reason());
             case Refused(var reason) -> throw new IOException(reason);
             case Gone(var reason) -> throw new IOException(reason);
@@ -209,7 +239,7 @@ public final class Check {
             case Gone(var reason) -> report.refused(Obstacle.ANSWER, reason);
             case Closed closed -> report.closed(closed);
             case Refused(var reason) -> report.refused(Obstacle.ANSWER, reason);
-            case ComeLater(var reason, var _) -> report.refused(Obstacle.ANSWER, reason);
+            case ComeLater later -> report.refused(Obstacle.ANSWER, later(later));
             case NotModified _ -> report.refused(Obstacle.ANSWER, "304 Not Modified to a question that allows none");
         };
     }
@@ -221,9 +251,31 @@ public final class Check {
             case Closed closed -> report.closed(closed);
             case Gone(var reason) -> report.refused(Obstacle.ANSWER, reason);
             case Refused(var reason) -> report.refused(Obstacle.ANSWER, reason);
-            case ComeLater(var reason, var _) -> report.refused(Obstacle.ANSWER, reason);
+            case ComeLater later -> report.refused(Obstacle.ANSWER, later(later));
             case NotModified _ -> report.refused(Obstacle.ANSWER, "304 Not Modified to a question that allows none");
         };
+    }
+
+    /// What kind of list of other documents this is; empty if it is a document.
+    private Optional<String> list(Fetched fetched) {
+        try {
+            var found = Listing.read(fetched.body(), fetched.contentType(), fetched.url(), config.maxFetchBytes());
+            return switch (found) {
+                case Discovery.Entries entries ->
+                    Optional.of((entries.isFeed() ? "a feed" : "a sitemap") + " that names "
+                            + counted(entries.entries(), "document"));
+                case Discovery.Index(var sitemaps) ->
+                    Optional.of("an index that names " + counted(sitemaps, "sitemap"));
+                case Discovery.Page _ -> Optional.empty();
+            };
+        } catch (IOException _) {
+            // A damaged archive is no list.
+            return Optional.empty();
+        }
+    }
+
+    private static String counted(List<?> things, String name) {
+        return things.size() + " " + name + (things.size() == 1 ? "" : "s");
     }
 
     private Visit visit() {
@@ -259,19 +311,17 @@ public final class Check {
         Report fetched(Fetched fetched) {
             var body = fetched.body();
             var type = MediaType.of(fetched.contentType(), body);
-            return MediaType.isReadable(type) || isList(fetched, body)
+            var list = list(fetched);
+            if (list.isPresent()) {
+                return done(fetched.url(), type + ", " + list.get(), body.length);
+            }
+            if (body.length == 0) {
+                return refused(Obstacle.ANSWER, "the page is empty");
+            }
+            return MediaType.isReadable(type)
                     ? done(fetched.url(), type, body.length)
                     : refused(
                             Obstacle.ANSWER, (type.isEmpty() ? "content of no declared type" : type) + " is not text");
-        }
-
-        private boolean isList(Fetched fetched, byte[] body) {
-            try {
-                return !(Listing.read(body, fetched.contentType(), fetched.url(), config.maxFetchBytes())
-                        instanceof Discovery.Page);
-            } catch (IOException _) {
-                return false;
-            }
         }
 
         Report listed(URI found, int entries) {

@@ -2,10 +2,12 @@ package llmtwin.crawl;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import llmtwin.core.Json;
 import llmtwin.crawl.Check.Obstacle;
@@ -64,14 +66,76 @@ class CheckTest {
 
     @Test
     void what_is_too_large_or_no_text_is_told() {
-        site.page("/large", "text/html", new byte[1_001]).page("/image", "image/png", new byte[] {1});
+        site.page("/large", "text/html", new byte[1_001])
+                .page("/image", "image/png", new byte[] {1})
+                .status("/empty", 200);
 
         assertEquals(
                 "larger than the 1000 bytes that are fetched",
                 check.check(site.url("/large").toString()).reason());
         assertEquals(
+                "the page is empty", check.check(site.url("/empty").toString()).reason());
+        assertEquals(
                 "image/png is not text",
                 check.check(site.url("/image").toString()).reason());
+    }
+
+    @Test
+    void a_rule_that_a_redirect_leads_to_is_named_too() {
+        site.page("/robots.txt", "text/plain", "User-agent: *\nDisallow: /b").redirect("/a", "/b");
+
+        var report = check.check(site.url("/a").toString());
+
+        assertEquals(Obstacle.ROBOTS, report.obstacle());
+        assertEquals(new Check.Rule(site.url("/robots.txt"), 2, "Disallow: /b"), report.rule());
+    }
+
+    @Test
+    void people_read_where_it_was_and_what_it_is() {
+        site.redirect("/a", "/feed")
+                .page("/feed", "application/rss+xml", "<rss><channel><item><link>/b</link></item></channel></rss>");
+
+        assertEquals(
+                "fetched      " + site.url("/a") + "\n             moved to " + site.url("/feed")
+                        + "\n             by `web`, 0.001 s between requests: 58 bytes of application/rss+xml,"
+                        + " a feed that names 1 document",
+                check.check(site.url("/a").toString()).toString());
+    }
+
+    @Test
+    void a_site_that_asked_for_a_pause_is_left_alone_and_the_report_says_how_long() {
+        site.status("/a", 429, "Retry-After", "120").page("/b", "text/html", "<p>Some words.");
+
+        assertEquals(
+                "429 Too Many Requests; come again in 120 s",
+                check.check(site.url("/a").toString()).reason());
+        var report = check.check(site.url("/b").toString());
+
+        assertEquals(List.of("/robots.txt", "/a"), site.paths());
+        assertTrue(
+                String.valueOf(report.reason())
+                        .matches(
+                                "127\\.0\\.0\\.1 was visited too recently and asked to be left alone; check again in 1[12][0-9] s"),
+                report.toString());
+    }
+
+    @Test
+    void a_platform_that_is_not_read_says_so_also_where_its_name_does_not_resolve() {
+        var report = check.check("https://www.linkedin.com/in/me");
+
+        assertEquals("linkedin", report.handler());
+        assertEquals(Obstacle.ANSWER, report.obstacle());
+        assertTrue(String.valueOf(report.reason()).startsWith("LinkedIn is not read page by page"));
+    }
+
+    @Test
+    void a_list_is_no_text_to_look_into() {
+        site.page("/feed", "application/rss+xml", "<rss><channel><item><link>/b</link></item></channel></rss>");
+
+        var problem = assertThrows(
+                IOException.class, () -> check.fetch(site.url("/feed").toString()));
+
+        assertEquals("a feed that names 1 document; name one of them", problem.getMessage());
     }
 
     @ParameterizedTest(name = "{0}: {1}")

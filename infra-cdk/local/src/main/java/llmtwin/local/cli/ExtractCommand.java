@@ -1,9 +1,9 @@
 package llmtwin.local.cli;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +40,9 @@ final class ExtractCommand extends LocalCommand {
     @Option(names = "--json", description = "Print one JSON object a line, with every text.")
     boolean json;
 
+    @Option(names = "--allow-loopback", description = "Visit sites on this machine (127.0.0.1), too.")
+    boolean allowLoopback;
+
     private final Previews previews = new Previews();
     /// What is said when everything has been looked at: only together do the pages of a site show what repeats.
     private final List<Runnable> said = new ArrayList<>();
@@ -58,17 +61,31 @@ final class ExtractCommand extends LocalCommand {
             if (thing.contains("://")) {
                 page(thing);
             } else {
-                var path = Path.of(thing);
-                LocalFiles.in(path).forEach(file -> file(file, LocalFiles.name(path, file)));
+                files(thing);
             }
         }
         said.forEach(Runnable::run);
         return failed ? 1 : 0;
     }
 
+    /// What cannot be had does not keep the others from being shown.
+    private void files(String thing) {
+        try {
+            var path = Path.of(thing);
+            var files = LocalFiles.in(path);
+            files.forEach(file -> file(file, LocalFiles.name(path, file)));
+            if (files.isEmpty()) {
+                problem(thing, "there is no file in this folder");
+            }
+        } catch (InvalidPathException | CommandFailed e) {
+            problem(thing, String.valueOf(e.getMessage()));
+        }
+    }
+
     private void page(String url) {
         try {
-            var body = Check.fromEnvironment(Crawling.environment()).fetch(url);
+            var body =
+                    Check.fromEnvironment(Crawling.environment(allowLoopback)).fetch(url);
             show(
                     url,
                     body.bytes(),
@@ -88,7 +105,7 @@ final class ExtractCommand extends LocalCommand {
                 show(name, Files.readAllBytes(file), "", name, null);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + file, e);
+            problem(name, "the file cannot be read");
         }
     }
 
