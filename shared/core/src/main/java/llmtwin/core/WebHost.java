@@ -1,11 +1,9 @@
 package llmtwin.core;
 
 import java.io.ByteArrayOutputStream;
-import java.net.IDN;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.StringJoiner;
 import java.util.regex.Pattern;
@@ -30,7 +28,7 @@ final class WebHost {
         }
         String ascii;
         try {
-            ascii = IDN.toASCII(decoded(written), IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
+            ascii = DomainName.toAscii(decoded(written));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("has no valid host name", e);
         }

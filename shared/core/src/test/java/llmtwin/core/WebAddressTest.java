@@ -41,6 +41,8 @@ class WebAddressTest {
                 "https://ex%41mple.org/ https://example.org/",
                 "https://b%C3%BCcher.example/ https://xn--bcher-kva.example/",
                 "https://Ｇｏ.example/ https://go.example/",
+                "https://straße.de/faß https://xn--strae-oqa.de/fa%C3%9F",
+                "https://\uD83C\uDF31.example/ https://xn--uh8h.example/",
                 "https://a。b.example/ https://a.b.example/",
                 "http://2130706433/ http://127.0.0.1/",
                 "http://0x7f000001/ http://127.0.0.1/",
@@ -128,6 +130,9 @@ class WebAddressTest {
         "http://example.org:0/, port",
         "http://exa mple.org/, no valid",
         "http://a..b/, no valid",
+        "http://a\u200Db.example/, no valid host name",
+        "http://xn--a.example/, no valid host name",
+        "http://example.org\u2100x/, no valid host name",
     })
     void what_is_no_address_is_refused_in_words(String written, String words) {
         var problem = assertThrows(IllegalArgumentException.class, () -> WebAddress.parse(written));
