@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import llmtwin.core.CrawlRequest;
@@ -11,6 +13,7 @@ import llmtwin.core.CrawlRequest.Target;
 import llmtwin.core.Documents;
 import llmtwin.core.LongList;
 import llmtwin.core.MessageQueue;
+import llmtwin.core.Sha256;
 import llmtwin.core.Source;
 import llmtwin.core.Sources;
 import llmtwin.core.Step;
@@ -155,6 +158,9 @@ final class Crawler {
             case NotModified(var validators)
             when page.isKept() -> {
                 pages.unchanged(page, validators);
+                if (request.target() == Target.SOURCE && source.reach().depth() > 0) {
+                    lists.again(source, request.asked(), observed);
+                }
                 settle(request, source, null, 1, Validators.NONE);
             }
             case NotModified(var validators) -> {
@@ -210,7 +216,7 @@ final class Crawler {
                 isSource,
                 new Scope(source.url()),
                 !isSource || page.isKept() ? page.validators() : source.validators(),
-                isSource ? source.reach().depth() : request.depth(),
+                source.reach().depth(),
                 limit(source),
                 address -> isComplete
                         && Page.at(address, request.twin(), source.id(), documents)
@@ -224,13 +230,36 @@ final class Crawler {
 
     private void keep(
             CrawlRequest request, Source source, Page page, Content content, SourceKind kind, Instant observed) {
-        var refusal = pages.keep(page, content.fetched(), kind.name(), content.facts(), request.entry(), observed);
-        if (request.target() == Target.SOURCE && source.reach().depth() > 0) {
+        int depth = depth(request, source, page, content);
+        var refusal = pages.keep(
+                page, content.fetched(), kind.name(), with(content.facts(), depth), request.entry(), observed);
+        if (request.target() == Target.SOURCE && depth > 0) {
             // Those that its links led to before.
             lists.again(source, request.asked(), observed);
         }
-        links.follow(source, request, content.links(), limit(source));
+        links.follow(source, request.following(depth), content.links(), limit(source));
         settle(request, source, refusal.orElse(content.notice()), 1, Validators.NONE);
+    }
+
+    /// How many links may lead on from the page. A page that is visited again without being led to has its old depth.
+    private int depth(CrawlRequest request, Source source, Page page, Content content) {
+        if (request.target() == Target.SOURCE || source.reach().depth() == 0) {
+            return source.reach().depth();
+        }
+        if (request.depth() > 0 || content.links().isEmpty()) {
+            return request.depth();
+        }
+        // On a page that is as it was there are no new links.
+        boolean isSame = page.hasRead(Sha256.of(content.fetched().body()));
+        return isSame ? 0 : pages.depth(page);
+    }
+
+    private static Map<String, String> with(Map<String, String> facts, int depth) {
+        var all = new HashMap<>(facts);
+        if (depth > 0) {
+            all.put(Pages.DEPTH, Integer.toString(depth));
+        }
+        return all;
     }
 
     private void spread(CrawlRequest request, Source source, Listed listed, Instant observed) {

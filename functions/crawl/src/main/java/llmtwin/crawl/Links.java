@@ -35,10 +35,10 @@ final class Links {
 
     private record Count(int documents, Instant counted) {}
 
-    /// @param from the visit that found the links; on a document it says how far they may lead
+    /// @param from the visit that found the links, with how far they may lead
     /// @param limit how many documents the source may have
     synchronized void follow(Source source, CrawlRequest from, List<URI> links, int limit) {
-        int depth = from.target() == Target.SOURCE ? source.reach().depth() : from.depth();
+        int depth = from.depth();
         if (depth == 0 || links.isEmpty()) {
             return;
         }

@@ -4,9 +4,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import llmtwin.core.ContentKey;
 import llmtwin.core.ContentStore;
 import llmtwin.core.ContentStore.StoredObject;
+import llmtwin.core.ContentStore.TooLarge;
+import llmtwin.core.Document;
 import llmtwin.core.Documents;
 import llmtwin.core.FeedEntry;
 import llmtwin.core.Missing;
@@ -21,6 +24,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Keeps fetched pages: their bytes in the content store, which starts the next stage, then the fact in the ledger.
 final class Pages {
+    /// The attribute of a stored page that says how many links may lead on from it.
+    static final String DEPTH = "depth";
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]");
+
     private final Documents documents;
     private final ContentStore content;
     private final InstantSource clock;
@@ -54,6 +62,26 @@ final class Pages {
         }
         store(page, fetched, type, new RawFacts(page.origin(), observed, fetched.url(), handler, entry, null), facts);
         return Optional.empty();
+    }
+
+    /// How many links might lead on from the page when it was read last; 0 if it never was, or nobody knows.
+    int depth(Page page) {
+        return page.known()
+                .map(Document::contentKey)
+                .flatMap(this::stored)
+                .map(object -> object.attributes().getOrDefault(DEPTH, ""))
+                .filter(depth -> NUMBER.matcher(depth).matches())
+                .map(Integer::parseInt)
+                .orElse(0);
+    }
+
+    private Optional<StoredObject> stored(ContentKey key) {
+        try {
+            return content.load(key, Integer.MAX_VALUE);
+        } catch (TooLarge _) {
+            // No page that was fetched is.
+            return Optional.empty();
+        }
     }
 
     /// Keeps a document that was put together here ([llmtwin.core.Piece]); no server can send one.

@@ -35,7 +35,7 @@ interface SourceKind {
     /// @param isSource whether somebody named it as a source; else it is a document of one, whatever it looks like
     /// @param scope what of its site belongs to the source
     /// @param known from the last visit; [Validators#NONE] to have the content in any case
-    /// @param depth how many links may lead on from it
+    /// @param depth how many links may lead on in its source; at 0 nobody asks for them
     /// @param limit how many documents are wanted at most
     /// @param isKnown whether a document was found before; a list may end where everything was
     record Asked(

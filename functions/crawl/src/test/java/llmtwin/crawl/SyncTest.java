@@ -31,6 +31,7 @@ import llmtwin.core.InMemoryDocuments;
 import llmtwin.core.InMemorySources;
 import llmtwin.core.Metadata;
 import llmtwin.core.Origin;
+import llmtwin.core.Reach;
 import llmtwin.core.RecordingQueue;
 import llmtwin.core.Sha256;
 import llmtwin.core.Source;
@@ -57,6 +58,7 @@ class SyncTest {
     private int worked;
     private TestSite site;
     private String list = "/sitemap.xml";
+    private Reach reach = Reach.USUAL;
 
     private Crawler crawler() {
         var config = new CrawlConfig(
@@ -123,7 +125,7 @@ class SyncTest {
     }
 
     private Source source() {
-        var source = Source.asked(TWIN, site.url(list), Duration.ofDays(1), TestClock.START);
+        var source = Source.asked(TWIN, site.url(list), Duration.ofDays(1), reach, TestClock.START);
         if (sources.source(TWIN, source.id()).isEmpty()) {
             sources.save(source);
         }
@@ -214,6 +216,75 @@ class SyncTest {
         assertEquals(first.version(), second.version());
         assertEquals(State.SEARCHABLE, second.state());
         assertEquals(List.of(), erasures.sent());
+    }
+
+    private static String link(String path) {
+        return "<a href='" + path + "'>More</a>";
+    }
+
+    /// A page that links to two, each of which links to two more.
+    private void linked() {
+        list = "/blog/";
+        reach = new Reach(2, 100);
+        page("/blog/", link("/blog/a") + link("/blog/b"));
+        page("/blog/a", link("/blog/") + link("/blog/a/1") + link("/blog/a/2"));
+        page("/blog/b", link("/blog/a") + link("/blog/b/1") + link("/blog/b/2"));
+        for (var path : List.of("/blog/a/1", "/blog/a/2", "/blog/b/1", "/blog/b/2")) {
+            page(path, "Words of " + path + link("/blog/too/deep"));
+        }
+    }
+
+    private static final Set<String> DEEPER =
+            Set.of("/blog/a", "/blog/b", "/blog/a/1", "/blog/a/2", "/blog/b/1", "/blog/b/2");
+
+    private List<String> ofPages(List<String> asked) {
+        return asked.stream().filter(path -> path.startsWith("/blog/")).toList();
+    }
+
+    @Test
+    void pages_that_links_led_to_are_asked_for_once_each_and_an_unchanged_site_writes_nothing() throws Exception {
+        linked();
+        assertEquals(DEEPER, Set.copyOf(ofPages(crawl())));
+        int visits = site.visits().size();
+
+        var asked = ofPages(crawl());
+
+        assertEquals(DEEPER, Set.copyOf(asked));
+        assertEquals(6, asked.size());
+        assertTrue(site.visits().stream()
+                .skip(visits)
+                .filter(visit -> visit.path().startsWith("/blog/"))
+                .allMatch(visit -> visit.headers().containsKey("If-None-Match")));
+        assertEquals(7, content.writes().size());
+        assertEquals(Set.of(), missing());
+        assertNull(source().problem());
+    }
+
+    @Test
+    void a_link_that_is_new_on_a_deeper_page_leads_on() throws Exception {
+        linked();
+        crawl();
+        page("/blog/a", link("/blog/") + link("/blog/a/1") + link("/blog/a/2") + link("/blog/a/3"));
+        page("/blog/a/3", "Words of a third");
+
+        var asked = ofPages(crawl());
+
+        assertEquals(1, asked.stream().filter("/blog/a/3"::equals).count());
+        assertEquals(7, asked.size());
+    }
+
+    @Test
+    void a_link_that_is_new_on_the_page_itself_leads_as_deep_as_the_first_time() throws Exception {
+        linked();
+        crawl();
+        page("/blog/", link("/blog/a") + link("/blog/b") + link("/blog/c"));
+        page("/blog/c", link("/blog/c/1"));
+        page("/blog/c/1", "Words of c, one");
+
+        var asked = ofPages(crawl());
+
+        assertTrue(asked.containsAll(List.of("/blog/c", "/blog/c/1")), asked.toString());
+        assertEquals(8, asked.size());
     }
 
     @Test
