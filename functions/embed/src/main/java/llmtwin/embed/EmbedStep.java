@@ -16,6 +16,9 @@ import llmtwin.core.Step;
 /// Makes one clean document findable and records it. The index is written first, so that the ledger never says more
 /// than there is; running twice changes nothing.
 ///
+/// A passage that can be found already, in whatever version, is not embedded again: many pages change at every fetch
+/// while their text does not.
+///
 /// A document without text takes the passages of its earlier versions away; why it has none, the ledger knows.
 final class EmbedStep {
     private static final long MAX_BYTES = 256L << 20;
@@ -72,7 +75,9 @@ final class EmbedStep {
             // The clean stage writes the object before the ledger; where this stage is faster, it records both steps.
             advance(document, new Step.Cleaned(document.metadata()));
         }
-        var chunks = hasText ? embedding.of(chunker.chunk(document.text())) : List.<EmbeddedChunk>of();
+        var chunks = hasText
+                ? embedding.of(chunker.chunk(document.text()), index.embeddings(document.ref()))
+                : List.<EmbeddedChunk>of();
         index.replace(document, chunks);
         // The same version cleaned again may have been embedded meanwhile, and its passages replaced by these.
         var other = current(key).filter(now -> !now.equals(document));

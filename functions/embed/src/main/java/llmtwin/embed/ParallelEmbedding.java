@@ -1,6 +1,7 @@
 package llmtwin.embed;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -9,6 +10,7 @@ import java.util.concurrent.Future;
 import llmtwin.core.Chunk;
 import llmtwin.core.EmbeddedChunk;
 import llmtwin.core.Embedder;
+import llmtwin.core.Embedding;
 
 /// Embeds chunks one by one on as many threads as there are processors.
 final class ParallelEmbedding {
@@ -23,9 +25,14 @@ final class ParallelEmbedding {
     }
 
     /// In the order of the chunks.
-    List<EmbeddedChunk> of(List<Chunk> chunks) {
+    ///
+    /// @param known embeddings by text, which are taken as they are
+    List<EmbeddedChunk> of(List<Chunk> chunks, Map<String, Embedding> known) {
         try {
-            return threads.invokeAll(chunks.stream().map(this::embedded).toList()).stream()
+            return threads
+                    .invokeAll(
+                            chunks.stream().map(chunk -> embedded(chunk, known)).toList())
+                    .stream()
                     .map(ParallelEmbedding::result)
                     .toList();
         } catch (InterruptedException e) {
@@ -34,8 +41,9 @@ final class ParallelEmbedding {
         }
     }
 
-    private Callable<EmbeddedChunk> embedded(Chunk chunk) {
-        return () -> new EmbeddedChunk(chunk, embedder.embed(chunk.text()));
+    private Callable<EmbeddedChunk> embedded(Chunk chunk, Map<String, Embedding> known) {
+        var embedding = known.get(chunk.text());
+        return () -> new EmbeddedChunk(chunk, embedding == null ? embedder.embed(chunk.text()) : embedding);
     }
 
     private static EmbeddedChunk result(Future<EmbeddedChunk> done) {

@@ -17,6 +17,7 @@ import llmtwin.core.ContentKey;
 import llmtwin.core.ContentStore.StoredObject;
 import llmtwin.core.Document;
 import llmtwin.core.DocumentRef;
+import llmtwin.core.Embedding;
 import llmtwin.core.InMemoryChunkIndex;
 import llmtwin.core.InMemoryContentStore;
 import llmtwin.core.InMemoryDocuments;
@@ -47,6 +48,27 @@ class EmbedStepTest {
 
     private EmbedStep step(ParallelEmbedding embedding) {
         return new EmbedStep(content, documents, index, new Chunker(embedder), embedding, InstantSource.fixed(T0));
+    }
+
+    @Test
+    void a_new_version_of_the_same_text_is_found_without_being_embedded_again() {
+        step.embed(key(cleaned(1, "One sentence about kettles.")));
+        embedder.meanwhile(() -> {
+            throw new IllegalStateException("embedded again");
+        });
+        var again = cleaned(2, "One sentence about kettles.");
+
+        step.embed(key(again));
+
+        var found = index.search(new Question(TWIN, "kettles", null, 5), embedding("kettles"));
+        assertEquals(again.version().content(), found.getFirst().version());
+        assertEquals(1, found.size());
+        assertEquals(State.SEARCHABLE, ledger().state());
+        assertEquals(again.version(), ledger().version());
+    }
+
+    private static Embedding embedding(String text) {
+        return new LetterEmbedder().embed(text);
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import llmtwin.core.Chunk;
 import llmtwin.embedding.OnnxEmbedder;
@@ -49,7 +50,7 @@ class EmbeddingSpeed {
         for (int round = 1; round <= 3; round++) {
             long start = System.nanoTime();
             long processor = PROCESS.getProcessCpuTime();
-            assertEquals(chunks.size(), embedding.of(chunks).size());
+            assertEquals(chunks.size(), embedding.of(chunks, Map.of()).size());
             System.out.printf(
                     "%d threads: %.1f chunks/s, %.1f ms of processor time each%n",
                     threads,

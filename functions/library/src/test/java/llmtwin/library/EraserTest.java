@@ -261,6 +261,11 @@ class EraserTest {
         }
 
         @Override
+        public Map<String, Embedding> embeddings(DocumentRef ref) {
+            throw new IllegalStateException("down");
+        }
+
+        @Override
         public long count(DocumentRef ref) {
             throw new IllegalStateException("down");
         }

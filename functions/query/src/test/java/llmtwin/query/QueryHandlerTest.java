@@ -188,6 +188,11 @@ class QueryHandlerTest {
         }
 
         @Override
+        public Map<String, Embedding> embeddings(DocumentRef ref) {
+            throw down();
+        }
+
+        @Override
         public long count(DocumentRef ref) {
             throw down();
         }

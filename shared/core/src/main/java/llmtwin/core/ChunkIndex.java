@@ -1,6 +1,7 @@
 package llmtwin.core;
 
 import java.util.List;
+import java.util.Map;
 
 /// Where chunks are found. Every method throws [IndexUnavailable] when the index cannot be asked.
 public interface ChunkIndex {
@@ -14,6 +15,10 @@ public interface ChunkIndex {
 
     /// Removes every chunk of the document.
     void remove(DocumentRef ref);
+
+    /// The embeddings of the document's chunks that can be found, of whatever version, by their text. What has the same
+    /// text need not be embedded again.
+    Map<String, Embedding> embeddings(DocumentRef ref);
 
     /// How many chunks of the document can be found.
     long count(DocumentRef ref);

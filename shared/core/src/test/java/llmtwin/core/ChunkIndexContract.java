@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -140,6 +142,22 @@ public abstract class ChunkIndexContract {
 
         assertEquals(before, search("one", 0, null, 10));
         assertEquals(3, index.count(document.ref()));
+    }
+
+    @Test
+    void the_embeddings_of_a_document_are_told_by_the_text_of_its_chunks() {
+        var document = document(twin, "a", 1, Category.ARTICLE);
+        var texts = IntStream.range(0, 70).mapToObj(i -> "text " + i % 68).toArray(String[]::new);
+        index.replace(document, chunks(texts));
+        index.replace(document(twin, "b", 1, Category.ARTICLE), chunks("another"));
+
+        var found = index.embeddings(document.ref());
+
+        assertEquals(68, found.size());
+        assertEquals(1, Objects.requireNonNull(found.get("text 3")).cosine(axis(3)), 1e-6);
+        assertEquals(
+                Map.of(),
+                index.embeddings(document(twin, "c", 1, Category.ARTICLE).ref()));
     }
 
     @Test

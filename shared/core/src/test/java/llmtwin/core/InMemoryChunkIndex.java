@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /// Chunks in a map, searched by cosine alone.
 public final class InMemoryChunkIndex implements ChunkIndex {
@@ -37,6 +38,14 @@ public final class InMemoryChunkIndex implements ChunkIndex {
     @Override
     public synchronized void remove(DocumentRef ref) {
         entries.remove(ref);
+    }
+
+    @Override
+    public synchronized Map<String, Embedding> embeddings(DocumentRef ref) {
+        return entries.getOrDefault(ref, Map.of()).values().stream()
+                .flatMap(entry -> entry.chunks().stream())
+                .collect(Collectors.toMap(
+                        embedded -> embedded.chunk().text(), EmbeddedChunk::embedding, (one, _) -> one));
     }
 
     @Override

@@ -8,13 +8,16 @@ import io.qdrant.client.grpc.Common.PointId;
 import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.qdrant.client.grpc.Points.NamedVectors;
 import io.qdrant.client.grpc.Points.PointStruct;
+import io.qdrant.client.grpc.Points.RetrievedPoint;
 import io.qdrant.client.grpc.Points.ScoredPoint;
+import io.qdrant.client.grpc.Points.VectorOutput;
 import io.qdrant.client.grpc.Points.Vectors;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import llmtwin.core.Category;
 import llmtwin.core.Chunk;
@@ -22,6 +25,7 @@ import llmtwin.core.CleanDocument;
 import llmtwin.core.DocumentId;
 import llmtwin.core.DocumentRef;
 import llmtwin.core.EmbeddedChunk;
+import llmtwin.core.Embedding;
 import llmtwin.core.Passage;
 import llmtwin.core.Sha256;
 import llmtwin.core.TwinId;
@@ -39,7 +43,7 @@ final class ChunkPoint {
     private static final String END = "end";
     private static final String TITLE = "title";
     private static final String URL = "url";
-    private static final String TEXT = "text";
+    static final String TEXT = "text";
 
     private static final UUID NAMESPACE = UUID.fromString("5b0f3c0e-7f0a-5d0b-9a3e-2f6c1d8e4a57");
 
@@ -108,6 +112,27 @@ final class ChunkPoint {
                 Category.ofLabel(text(payload, CATEGORY)),
                 payload.containsKey(PUBLISHED) ? Instant.parse(text(payload, PUBLISHED)) : null,
                 point.getScore());
+    }
+
+    static String text(RetrievedPoint point) {
+        return text(point.getPayloadMap(), TEXT);
+    }
+
+    /// Empty if its dense vector was not asked for.
+    static Optional<Embedding> embedding(RetrievedPoint point) {
+        var vector = point.getVectors().getVectors().getVectorsMap().get(ChunkCollection.DENSE);
+        return vector == null ? Optional.empty() : Optional.of(Embedding.normalised(values(vector)));
+    }
+
+    /// Servers before 1.16 put them where newer ones put nothing.
+    @SuppressWarnings("deprecation")
+    private static float[] values(VectorOutput vector) {
+        var list = vector.hasDense() ? vector.getDense().getDataList() : vector.getDataList();
+        var values = new float[list.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = list.get(i);
+        }
+        return values;
     }
 
     private static String text(Map<String, Value> payload, String field) {

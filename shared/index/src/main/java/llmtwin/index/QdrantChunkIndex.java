@@ -3,18 +3,26 @@ package llmtwin.index;
 import static io.qdrant.client.ConditionFactory.hasId;
 import static io.qdrant.client.ConditionFactory.matchKeyword;
 import static io.qdrant.client.ConditionFactory.range;
+import static io.qdrant.client.WithPayloadSelectorFactory.include;
 
 import io.qdrant.client.grpc.Common.Filter;
+import io.qdrant.client.grpc.Common.PointId;
 import io.qdrant.client.grpc.Common.Range;
 import io.qdrant.client.grpc.Points.CountPoints;
 import io.qdrant.client.grpc.Points.DeletePoints;
 import io.qdrant.client.grpc.Points.PointStruct;
 import io.qdrant.client.grpc.Points.PointsIdsList;
 import io.qdrant.client.grpc.Points.PointsSelector;
+import io.qdrant.client.grpc.Points.ScrollPoints;
+import io.qdrant.client.grpc.Points.ScrollResponse;
 import io.qdrant.client.grpc.Points.UpsertPoints;
+import io.qdrant.client.grpc.Points.VectorsSelector;
+import io.qdrant.client.grpc.Points.WithVectorsSelector;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import llmtwin.core.ChunkIndex;
 import llmtwin.core.CleanDocument;
 import llmtwin.core.DocumentRef;
@@ -26,6 +34,7 @@ import llmtwin.core.Passage;
 import llmtwin.core.Question;
 import llmtwin.core.Sha256;
 import llmtwin.index.QdrantConnection.NoSuchCollection;
+import org.jspecify.annotations.Nullable;
 
 /// Chunks in a collection of Qdrant. Safe for several threads; connects when first used, and again after Qdrant was
 /// away.
@@ -138,6 +147,39 @@ public final class QdrantChunkIndex implements ChunkIndex, AutoCloseable {
                 .setPoints(points)
                 .build();
         qdrant.points(writeLimit, stub -> stub.delete(request));
+    }
+
+    @Override
+    public Map<String, Embedding> embeddings(DocumentRef ref) {
+        var found = new HashMap<String, Embedding>();
+        try {
+            PointId next = null;
+            do {
+                var page = page(of(ref), next);
+                page.getResultList()
+                        .forEach(point -> ChunkPoint.embedding(point)
+                                .ifPresent(embedding -> found.putIfAbsent(ChunkPoint.text(point), embedding)));
+                next = page.hasNextPageOffset() ? page.getNextPageOffset() : null;
+            } while (next != null);
+        } catch (NoSuchCollection _) {
+            // Nothing was ever written.
+        }
+        return found;
+    }
+
+    private ScrollResponse page(Filter.Builder filter, @Nullable PointId from) throws NoSuchCollection {
+        var request = ScrollPoints.newBuilder()
+                .setCollectionName(collection.name())
+                .setFilter(filter)
+                .setLimit(BATCH)
+                .setWithPayload(include(List.of(ChunkPoint.TEXT)))
+                .setWithVectors(WithVectorsSelector.newBuilder()
+                        .setInclude(VectorsSelector.newBuilder().addNames(ChunkCollection.DENSE)));
+        if (from != null) {
+            request.setOffset(from);
+        }
+        var page = request.build();
+        return qdrant.points(readLimit, stub -> stub.scroll(page));
     }
 
     @Override
