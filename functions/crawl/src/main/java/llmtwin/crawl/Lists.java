@@ -42,7 +42,7 @@ final class Lists {
     /// @param entries those to take, the most important first
     /// @param seen all that the list says
     void spread(Source source, Instant asked, Instant began, List<Entry> entries, Seen seen) {
-        var known = documents.ofSource(source.twin(), source.id());
+        var known = pages(source);
         vanished.compare(known, seen, began);
         ask(source, asked, began, toBeAsked(source, asked, entries, known), known);
     }
@@ -88,7 +88,14 @@ final class Lists {
 
     /// After the list turned out to be as it was.
     void again(Source source, Instant asked, Instant began) {
-        ask(source, asked, began, List.of(), documents.ofSource(source.twin(), source.id()));
+        ask(source, asked, began, List.of(), pages(source));
+    }
+
+    /// Without what archives in it hold: no list names that, and nobody can be asked for it.
+    private List<Document> pages(Source source) {
+        return documents.ofSource(source.twin(), source.id()).stream()
+                .filter(document -> document.origin().isPage())
+                .toList();
     }
 
     private boolean isToBeAsked(URI url, Source source, Instant asked, Map<String, Document> known) {

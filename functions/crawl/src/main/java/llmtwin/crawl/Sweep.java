@@ -50,6 +50,7 @@ final class Sweep {
         var now = clock.instant();
         var known = documents.ofSource(source.twin(), source.id());
         int waiting = (int) known.stream()
+                .filter(document -> document.origin().isPage())
                 .filter(document -> document.updated().isBefore(request.asked()))
                 // The source's own address is visited as the source.
                 .filter(document ->

@@ -38,6 +38,7 @@ import llmtwin.core.Source;
 import llmtwin.core.State;
 import llmtwin.core.Step;
 import llmtwin.core.TwinId;
+import llmtwin.core.Version;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -482,6 +483,26 @@ class SyncTest {
         crawl();
 
         assertEquals(Set.of(), missing());
+    }
+
+    @Test
+    void what_came_in_an_archive_of_a_site_is_no_page_of_it() throws Exception {
+        pages(3);
+        sitemap(paths(0, 3));
+        crawl();
+        var address = "archive:" + site.url("/garden.git") + "/my notes.md";
+        var member = new Origin(address, source().id(), null);
+        var ref = new DocumentRef(TWIN, member.documentId(TWIN));
+        var version = new Version(Sha256.of("Two beds."), clock.instant());
+        documents.advance(ref, member, version, new Step.Indexed(1), clock.instant());
+        site.status("/2", 404);
+
+        assertEquals(Set.of("/0", "/1", "/2"), Set.copyOf(crawl()));
+        clock.sleep(WEEK);
+        crawl();
+
+        assertNull(documents.document(ref).orElseThrow().missing());
+        assertEquals(Set.of("/2"), erased());
     }
 
     @Test

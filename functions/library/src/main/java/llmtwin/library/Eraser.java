@@ -63,9 +63,8 @@ final class Eraser {
             return;
         }
         var origin = known.get().origin();
-        if (known.get().state() == State.UNPACKED && origin.source() != null) {
-            // An archive goes with everything it holds.
-            erasures.send(List.of(new EraseRequest(ref.twin(), origin.source(), null, asked)));
+        if (known.get().holdsOthers()) {
+            eraseMembers(known.get(), asked);
         }
         // The tombstone goes first: from now on no stage that still works on an older version gets it recorded.
         var tombstone = new Version(NOTHING, asked);
@@ -75,6 +74,24 @@ final class Eraser {
         content.erase(ref, origin);
         index.remove(ref);
         documents.release(ref, null, this::cleanAgain);
+    }
+
+    /// An archive goes with everything it holds: its whole source, unless that has other documents, too.
+    private void eraseMembers(Document archive, Instant asked) {
+        var twin = archive.ref().twin();
+        var source = archive.origin().source();
+        if (source == null) {
+            return;
+        }
+        if (source.equals(Source.idOf(twin, archive.origin().address()))) {
+            erasures.send(List.of(new EraseRequest(twin, source, null, asked)));
+        } else {
+            queueErasures(
+                    documents.ofSource(twin, source).stream()
+                            .filter(archive::holds)
+                            .toList(),
+                    asked);
+        }
     }
 
     /// Its address was made known again, but nothing was read from it yet.
@@ -104,10 +121,10 @@ final class Eraser {
             return;
         }
         var page = documents.documents(twin, null, id, PAGE, null);
-        queueErasures(page, asked);
+        queueErasures(page.documents(), asked);
         while (page.next() != null) {
             page = documents.documents(twin, null, id, PAGE, page.next());
-            queueErasures(page, asked);
+            queueErasures(page.documents(), asked);
         }
         sources.remove(twin, id);
     }
@@ -116,8 +133,8 @@ final class Eraser {
         return source.added().isAfter(asked);
     }
 
-    private void queueErasures(Documents.Page page, Instant asked) {
-        erasures.send(page.documents().stream()
+    private void queueErasures(List<Document> found, Instant asked) {
+        erasures.send(found.stream()
                 .map(document -> erasure(document.ref().twin(), document.ref().id(), asked))
                 .toList());
     }

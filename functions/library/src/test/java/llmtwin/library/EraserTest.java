@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -194,6 +195,35 @@ class EraserTest {
 
         assertEquals(Map.of(), library.documents.counts(ME));
         assertEquals(Optional.empty(), library.sources.source(ME, archive.id()));
+    }
+
+    @Test
+    void an_archive_among_the_pages_of_a_site_takes_only_what_it_holds_with_it() {
+        library.sources.save(Source.asked(ME, FEED, Duration.ofDays(1), NOW));
+        stored(POST, "Two beds.", NOW);
+        var repository = Origin.ofPage(URI.create("https://example.org/garden.git"), FEED_ID);
+        var ref = Library.ref(repository.documentId(ME));
+        var member = new Origin("archive:https://example.org/garden.git/a.md", FEED_ID, null);
+        library.documents.advance(ref, repository, new Version(Sha256.of("zip"), NOW), new Step.Unpacked(), NOW);
+        stored(member, "Mine.", NOW);
+
+        eraser.erase(new EraseRequest(ME, null, ref.id(), ASKED));
+
+        assertEquals(List.of(new EraseRequest(ME, null, member.documentId(ME), ASKED)), library.erasures.sent());
+        assertTrue(library.sources.source(ME, FEED_ID).isPresent());
+    }
+
+    @Test
+    void an_archive_whose_newest_version_is_broken_is_erased_with_what_it_held() {
+        var archive = Source.ofArchive(ME, "upload:posts.zip", NOW);
+        var container = new Origin("upload:posts.zip", archive.id(), null);
+        var ref = Library.ref(container.documentId(ME));
+        library.sources.save(archive);
+        library.documents.advance(ref, container, new Version(Sha256.of("?"), NOW), new Step.Failed("broken"), NOW);
+
+        eraser.erase(new EraseRequest(ME, null, ref.id(), ASKED));
+
+        assertEquals(List.of(new EraseRequest(ME, archive.id(), null, ASKED)), library.erasures.sent());
     }
 
     @Test

@@ -40,6 +40,19 @@ public record Document(
         return metadata == null ? origin.address() : metadata.title();
     }
 
+    /// Whether it is an archive, whose members are documents of their own.
+    public boolean holdsOthers() {
+        return state == State.UNPACKED
+                // An upload that belongs to a source is the archive that the source is.
+                || (origin.source() != null && origin.address().startsWith(Origin.UPLOAD));
+    }
+
+    /// Whether this archive holds the other document. Of archives that stand below each other, such as a repository
+    /// and one folder of it, both say so.
+    public boolean holds(Document other) {
+        return other.origin().address().startsWith(Origin.ARCHIVE + origin.address() + "/");
+    }
+
     /// Where the bytes of its newest version lie; null before anything was read.
     public @Nullable ContentKey contentKey() {
         if (version == null) {

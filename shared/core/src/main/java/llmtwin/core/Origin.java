@@ -24,6 +24,11 @@ public record Origin(
         return new Origin(url.toString(), source, url);
     }
 
+    /// Whether it can be visited at its address, unlike what came in an upload or an archive.
+    public boolean isPage() {
+        return address.startsWith("https://") || address.startsWith("http://");
+    }
+
     public DocumentId documentId(TwinId twin) {
         return DocumentId.of(twin, address);
     }

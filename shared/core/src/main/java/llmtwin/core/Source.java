@@ -72,6 +72,11 @@ public record Source(
                 Reach.USUAL);
     }
 
+    /// The id of the source that a document at this address would be, if it were one.
+    public static SourceId idOf(TwinId twin, String address) {
+        return SourceId.of(twin, address.startsWith(Origin.UPLOAD) ? uri(address) : URI.create(address));
+    }
+
     private static URI uri(String address) {
         int colon = address.indexOf(':');
         try {

@@ -44,8 +44,10 @@ public final class Vanished {
     ///
     /// @param known every document of the source, read after its documents were visited
     public Verdict verdict(List<Document> known, Instant now) {
-        // What never could be read says nothing about the state of the source.
-        var read = known.stream().filter(document -> document.version() != null).toList();
+        // What never could be read says nothing about the state of the source, nor does an archive beside its members.
+        var read = known.stream()
+                .filter(document -> document.version() != null && !document.holdsOthers())
+                .toList();
         long there =
                 read.stream().filter(document -> document.missing() == null).count();
         if (2 * there < read.size()) {

@@ -171,6 +171,20 @@ class VanishedTest {
     }
 
     @Test
+    void an_archive_is_no_document_that_is_still_there() {
+        documents(3);
+        var archive = Origin.ofPage(URI.create("https://example.org/garden.git"), SOURCE);
+        var ref = new DocumentRef(TWIN, archive.documentId(TWIN));
+        documents.advance(ref, archive, new Version(Sha256.of("zip"), T0), new Step.Unpacked(), T0);
+
+        compare(Seen.everything(Set.of(archive.address(), origin(0).address())), T0);
+
+        assertEquals(
+                "only 1 of its 3 documents are still there; nothing is deleted until at least half of them are",
+                verdict(T0.plus(WEEK)).alarm());
+    }
+
+    @Test
     void a_source_without_documents_has_nothing_to_lose() {
         assertEquals(new Vanished.Verdict(List.of(), null), verdict(T0));
     }
