@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import llmtwin.core.CrawlRequest;
 import llmtwin.core.CrawlRequest.Target;
+import llmtwin.core.Document;
 import llmtwin.core.Documents;
 import llmtwin.core.LongList;
 import llmtwin.core.MessageQueue;
@@ -162,6 +163,7 @@ final class Crawler {
                     lists.again(source, request.asked(), observed);
                 }
                 settle(request, source, null, 1, Validators.NONE);
+                endOfArchive(request, source, page, observed);
             }
             case NotModified(var validators) -> {
                 lists.again(source, request.asked(), observed);
@@ -239,6 +241,17 @@ final class Crawler {
         }
         links.follow(source, request.following(depth), content.links(), limit(source));
         settle(request, source, refusal.orElse(content.notice()), 1, Validators.NONE);
+        if (page.hasRead(Sha256.of(content.fetched().body()))) {
+            endOfArchive(request, source, page, observed);
+        }
+    }
+
+    /// A repository that is as it was is not unpacked again; what left it before may have been missing for long now.
+    private void endOfArchive(CrawlRequest request, Source source, Page page, Instant observed) {
+        if (request.target() == Target.SOURCE
+                && page.known().filter(Document::holdsOthers).isPresent()) {
+            lists.end(source, observed);
+        }
     }
 
     /// How many links may lead on from the page. A page that is visited again without being led to has its old depth.

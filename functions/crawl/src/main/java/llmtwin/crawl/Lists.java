@@ -74,7 +74,7 @@ final class Lists {
                 .toList();
         ask(source, asked, began, List.of(), rest);
         if (rest.isEmpty() && !known.isEmpty()) {
-            sweep(source, began);
+            end(source, began);
         }
     }
 
@@ -121,11 +121,12 @@ final class Lists {
                         request(source, address(document), asked).saidBy(saidBefore(document))));
         queue.send(List.copyOf(requests.values()));
         if (known.stream().anyMatch(document -> requests.containsKey(address(document)))) {
-            sweep(source, began);
+            end(source, began);
         }
     }
 
-    private void sweep(Source source, Instant began) {
+    /// Has it looked after what has vanished.
+    void end(Source source, Instant began) {
         queue.send(List.of(new CrawlRequest(source.twin(), source.id(), source.url(), Target.SWEEP, began, null, 0)));
     }
 

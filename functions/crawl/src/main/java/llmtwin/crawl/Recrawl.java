@@ -8,7 +8,7 @@ import llmtwin.core.MessageQueue;
 import llmtwin.core.Source;
 import llmtwin.core.Sources;
 
-/// Asks for every source whose time has come.
+/// Asks for every source whose time has come: to crawl it, or to look over what left an archive.
 final class Recrawl {
     private final Sources sources;
     private final MessageQueue<CrawlRequest> queue;
@@ -24,17 +24,25 @@ final class Recrawl {
     int run() {
         var now = clock.instant();
         var due = sources.due(now);
-        queue.send(due.stream().map(Recrawl::request).toList());
+        queue.send(due.stream().map(source -> request(source, now)).toList());
         due.forEach(source -> push(source, now));
         return due.size();
     }
 
-    private static CrawlRequest request(Source source) {
+    private static CrawlRequest request(Source source, Instant now) {
+        if (!source.isCrawled()) {
+            return new CrawlRequest(source.twin(), source.id(), source.url(), Target.SWEEP, now, null, 0);
+        }
         // When the source was asked for, not now: what was deleted since then stays deleted.
         return new CrawlRequest(source.twin(), source.id(), source.url(), Target.SOURCE, source.added(), null, 0);
     }
 
     private void push(Source source, Instant now) {
+        if (!source.isCrawled()) {
+            // If something is still missing then, whoever looks it over sets another time.
+            sources.comeBack(source.twin(), source.id(), null);
+            return;
+        }
         if (source.status() == Source.Status.QUEUED) {
             // It never was crawled, or its list is still being read; that crawl sets the next one.
             return;

@@ -13,7 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Ends the crawl of a source: waits until all of its documents were visited, then has those erased that vanished.
-/// Before that nobody knows whether a few documents are gone or the whole site is in trouble.
+/// Before that nobody knows whether a few documents are gone or the whole site is in trouble. Of an archive, which
+/// nobody visits, it is run when it was unpacked and at the end of each grace period.
 final class Sweep {
     private static final Logger log = LoggerFactory.getLogger(Sweep.class);
     private static final Duration SHORTEST_WAIT = Duration.ofSeconds(2);
@@ -58,6 +59,11 @@ final class Sweep {
                 .count();
         if (waiting == 0) {
             settle(source, vanished.verdict(known, now));
+            if (!source.isCrawled()) {
+                // No later crawl decides about what is missing for too short a time.
+                sources.comeBack(
+                        source.twin(), source.id(), vanished.nextEnd(known, now).orElse(null));
+            }
         } else if (now.isBefore(request.asked().plus(LONGEST_CRAWL))) {
             var wait = delay.multipliedBy(waiting);
             queue.sendLater(request.again(), wait.compareTo(SHORTEST_WAIT) > 0 ? wait : SHORTEST_WAIT);

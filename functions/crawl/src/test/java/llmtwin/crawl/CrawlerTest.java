@@ -2,6 +2,7 @@ package llmtwin.crawl;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -22,11 +23,15 @@ import llmtwin.core.ContentKey;
 import llmtwin.core.CrawlRequest;
 import llmtwin.core.CrawlRequest.Target;
 import llmtwin.core.Document;
+import llmtwin.core.DocumentRef;
+import llmtwin.core.EraseRequest;
 import llmtwin.core.FeedEntry;
 import llmtwin.core.InMemoryContentStore;
 import llmtwin.core.InMemoryDocuments;
 import llmtwin.core.InMemorySources;
 import llmtwin.core.Json;
+import llmtwin.core.Missing;
+import llmtwin.core.Origin;
 import llmtwin.core.Reach;
 import llmtwin.core.RecordingQueue;
 import llmtwin.core.Sha256;
@@ -55,6 +60,7 @@ class CrawlerTest {
     private final InMemoryDocuments documents = new InMemoryDocuments();
     private final InMemoryContentStore content = new InMemoryContentStore();
     private final RecordingQueue<CrawlRequest> queue = new RecordingQueue<>();
+    private final RecordingQueue<EraseRequest> erasures = new RecordingQueue<>();
     private final InMemoryHostLeases leases = new InMemoryHostLeases();
     private final Crawler crawler = crawler();
     private TestSite site;
@@ -66,7 +72,7 @@ class CrawlerTest {
         var guard = new AddressGuard(InetAddress::getAllByName, config.allowLoopback());
         var http = new PoliteHttp(new GuardedHttp(guard), leases, config.delay(), clock, clock);
         return CrawlWiring.crawler(
-                config, http, new InMemoryRobots(), sources, documents, content, queue, new RecordingQueue<>(), clock);
+                config, http, new InMemoryRobots(), sources, documents, content, queue, erasures, clock);
     }
 
     @BeforeEach
@@ -630,6 +636,77 @@ class CrawlerTest {
                 List.of(new CrawlRequest(
                         TWIN, source("/feed").id(), site.url("/feed"), Target.SOURCE, TestClock.START, null, 0)),
                 queue.sent());
+    }
+
+    @Test
+    void an_archive_is_looked_over_when_the_grace_of_what_left_it_is_over() throws Exception {
+        var archive = Source.ofArchive(TWIN, "upload:my notes.zip", clock.instant());
+        sources.save(archive);
+        for (int i = 0; i < 4; i++) {
+            var member = new Origin("archive:my notes.zip/" + i + ".md", archive.id(), null);
+            var ref = new DocumentRef(TWIN, member.documentId(TWIN));
+            documents.advance(
+                    ref, member, new Version(Sha256.of("a"), clock.instant()), new Step.Indexed(1), clock.instant());
+            if (i > 1) {
+                var since = clock.instant().plus(Duration.ofDays(i));
+                documents.missing(ref, new Missing(since, Missing.Cause.UNLISTED), "left");
+            }
+        }
+        clock.sleep(Duration.ofDays(9));
+
+        crawl(new CrawlRequest(TWIN, archive.id(), archive.url(), Target.SWEEP, clock.instant(), null, 0));
+
+        assertEquals(
+                List.of(new Origin("archive:my notes.zip/2.md", archive.id(), null).documentId(TWIN)),
+                erasures.sent().stream().map(EraseRequest::document).toList());
+        var due = TestClock.START.plus(Duration.ofDays(10));
+        assertEquals(due, sources.source(TWIN, archive.id()).orElseThrow().nextCrawl());
+        var recrawl = new Recrawl(sources, queue, clock);
+        assertEquals(0, recrawl.run());
+        clock.sleep(DAY);
+        assertEquals(1, recrawl.run());
+        assertEquals(0, recrawl.run());
+        var sweep = queue.sent().getLast();
+        assertEquals(Target.SWEEP, sweep.target());
+        crawl(sweep);
+        assertNull(sources.source(TWIN, archive.id()).orElseThrow().nextCrawl());
+    }
+
+    @Test
+    void a_repository_whose_head_is_the_same_writes_nothing_and_is_looked_over() throws Exception {
+        var git = new GitSite(site, "/garden.git");
+        git.commit("main", Map.of("README.md", GitSite.text("# A garden with two beds")));
+        crawl(request("/garden.git", Target.SOURCE));
+        var read = document("/garden.git");
+        documents.advance(read.ref(), read.origin(), version("/garden.git"), new Step.Unpacked(), clock.instant());
+        clock.sleep(DAY);
+
+        crawl(request("/garden.git", Target.SOURCE));
+
+        assertEquals(1, content.writes().size());
+        assertEquals(read.version(), document("/garden.git").version());
+        assertEquals(State.UNPACKED, document("/garden.git").state());
+        assertEquals(clock.instant().plus(DAY), source("/garden.git").nextCrawl());
+        assertEquals(
+                List.of(Target.SWEEP),
+                queue.sent().stream().map(CrawlRequest::target).toList());
+    }
+
+    @Test
+    void a_commit_that_changes_no_file_that_is_read_writes_nothing() throws Exception {
+        var git = new GitSite(site, "/garden.git");
+        var readme = GitSite.text("# A garden with two beds");
+        git.commit("main", Map.of("README.md", readme));
+        crawl(request("/garden.git", Target.SOURCE));
+        var read = document("/garden.git");
+        documents.advance(read.ref(), read.origin(), version("/garden.git"), new Step.Unpacked(), clock.instant());
+        var head = git.commit("main", Map.of("README.md", readme, "logo.png", new byte[] {0, 1}));
+
+        crawl(request("/garden.git", Target.SOURCE));
+
+        assertEquals(1, content.writes().size());
+        assertEquals("\"" + head + "\"", document("/garden.git").validators().etag());
+        assertEquals(1, queue.sent().size());
     }
 
     private CrawlRequest seed(String path, Reach reach) {

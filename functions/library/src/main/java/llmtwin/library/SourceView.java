@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// A source as the API shows it.
 ///
 /// @param interval zero for an uploaded archive, which is not crawled
-/// @param nextCrawl null for an uploaded archive
+/// @param nextCrawl of an uploaded archive, when what left it will be erased; null if nothing did
 /// @param status `queued`, `crawled`, `failed` or `erasing`
 record SourceView(
         SourceId id,

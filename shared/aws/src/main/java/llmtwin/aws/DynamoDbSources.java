@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// The ledger of sources in the `library` table: `TWIN#{twin}` / `SOURCE#{id}`. The index `due` holds those that are
-/// crawled, by time of their next crawl.
+/// The ledger of sources in the `library` table: `TWIN#{twin}` / `SOURCE#{id}`. The index `due` holds those that
+/// somebody has to come back to, by when.
 public final class DynamoDbSources implements Sources {
     private static final String SOURCE = "SOURCE#";
-    /// The one partition of the index `due`; a source that is not crawled any more has none.
+    /// The one partition of the index `due`; a source that nobody comes back to has none.
     private static final String SCHEDULED = "crawl";
 
     private final DynamoDbClient dynamoDb;
@@ -101,26 +101,33 @@ public final class DynamoDbSources implements Sources {
                 .set("status", status.label())
                 .set("problem", problem)
                 .set("etag", validators.etag())
-                .set("lastModified", validators.lastModified())
-                .set("nextCrawl", nextCrawl == null ? null : Item.time(nextCrawl));
+                .set("lastModified", validators.lastModified());
         if (problem == null) {
             update.set("found", Item.number(found));
         }
-        applyUnlessErased(update);
+        comeBack(update, nextCrawl);
     }
 
     @Override
     public void goesOn(TwinId twin, SourceId id, int found, Instant nextCrawl) {
-        applyUnlessErased(new Update(partition(twin), SOURCE + id)
-                .set("status", Source.Status.QUEUED.label())
-                .remove("problem")
-                .set("found", Item.number(found))
-                .remove("etag")
-                .remove("lastModified")
-                .set("nextCrawl", Item.time(nextCrawl)));
+        comeBack(
+                new Update(partition(twin), SOURCE + id)
+                        .set("status", Source.Status.QUEUED.label())
+                        .remove("problem")
+                        .set("found", Item.number(found))
+                        .remove("etag")
+                        .remove("lastModified"),
+                nextCrawl);
     }
 
-    private void applyUnlessErased(Update update) {
+    @Override
+    public void comeBack(TwinId twin, SourceId id, @Nullable Instant nextCrawl) {
+        comeBack(new Update(partition(twin), SOURCE + id), nextCrawl);
+    }
+
+    private void comeBack(Update update, @Nullable Instant nextCrawl) {
+        update.set("nextCrawl", nextCrawl == null ? null : Item.time(nextCrawl))
+                .set("schedule", nextCrawl == null ? null : Item.text(SCHEDULED));
         var name = update.name("status");
         update.onlyIf("attribute_exists(" + name + ") AND " + name + " <> "
                         + update.value("erasing", Item.text(Source.Status.ERASING.label())))

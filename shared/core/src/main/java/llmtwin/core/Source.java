@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param added when somebody last asked for it
 /// @param url its address; [Origin#UPLOAD] and a name for an uploaded archive
-/// @param interval between two crawls; zero for what is never crawled
-/// @param nextCrawl when it is due; null for what is never crawled
+/// @param interval between two crawls; zero for an uploaded archive, which is never crawled
+/// @param nextCrawl when it is due; of an archive, when it has to be seen to that what left it is erased; null if
+///     nobody has to come back
 /// @param problem what went wrong at the last crawl, in words for its owner; null if nothing did
 /// @param found how many addresses the last good crawl found in it
 /// @param validators of its own address, for feeds and sitemaps
@@ -70,6 +71,11 @@ public record Source(
                 0,
                 Validators.NONE,
                 Reach.USUAL);
+    }
+
+    /// Whether there is something to visit, unlike in an uploaded archive.
+    public boolean isCrawled() {
+        return !interval.isZero();
     }
 
     /// The id of the source that a document at this address would be, if it were one.

@@ -22,7 +22,7 @@ public interface Sources {
     ///
     /// @param problem null if it went well; then the status becomes CRAWLED, else FAILED
     /// @param found ignored when there was a problem
-    /// @param nextCrawl null for what is never crawled
+    /// @param nextCrawl null if nobody has to come back
     void crawled(
             TwinId twin,
             SourceId id,
@@ -32,11 +32,15 @@ public interface Sources {
             @Nullable Instant nextCrawl);
 
     /// Records that a crawl goes on in another visit: until it ends the source is QUEUED again. Without effect on a
-    /// source
-    /// that was removed meanwhile.
+    /// source that was removed meanwhile.
     ///
     /// @param found so far
     void goesOn(TwinId twin, SourceId id, int found, Instant nextCrawl);
+
+    /// Sets when somebody has to come back and nothing else; without effect on a source that is gone or being erased.
+    ///
+    /// @param nextCrawl null if nobody has to
+    void comeBack(TwinId twin, SourceId id, @Nullable Instant nextCrawl);
 
     void remove(TwinId twin, SourceId id);
 }

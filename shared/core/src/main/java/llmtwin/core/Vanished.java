@@ -2,7 +2,10 @@ package llmtwin.core;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +65,18 @@ public final class Vanished {
                         .map(document -> erasure(document, now))
                         .toList(),
                 null);
+    }
+
+    /// When the grace period of the next missing document is over.
+    ///
+    /// @return empty if all that are missing are to be erased now
+    public Optional<Instant> nextEnd(List<Document> known, Instant now) {
+        return known.stream()
+                .map(Document::missing)
+                .filter(Objects::nonNull)
+                .map(missing -> missing.since().plus(grace))
+                .filter(end -> end.isAfter(now))
+                .min(Comparator.naturalOrder());
     }
 
     private Predicate<Document> isOver(Instant now) {

@@ -84,6 +84,26 @@ public final class InMemorySources implements Sources {
     }
 
     @Override
+    public synchronized void comeBack(TwinId twin, SourceId id, @Nullable Instant nextCrawl) {
+        sources.computeIfPresent(
+                key(twin, id),
+                (_, known) -> known.status() == Source.Status.ERASING
+                        ? known
+                        : new Source(
+                                twin,
+                                id,
+                                known.url(),
+                                known.added(),
+                                known.interval(),
+                                nextCrawl,
+                                known.status(),
+                                known.problem(),
+                                known.found(),
+                                known.validators(),
+                                known.reach()));
+    }
+
+    @Override
     public synchronized void remove(TwinId twin, SourceId id) {
         sources.remove(key(twin, id));
     }

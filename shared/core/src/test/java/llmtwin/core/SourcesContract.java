@@ -84,6 +84,31 @@ public abstract class SourcesContract {
     }
 
     @Test
+    void somebody_comes_back_to_an_archive_when_told_to_and_then_no_more() {
+        var archive = Source.ofArchive(twin, "upload:posts.zip", T0);
+        sources.save(archive);
+        sources.crawled(twin, archive.id(), "half of it is gone", 0, Validators.NONE, null);
+        var before = sources.source(twin, archive.id()).orElseThrow();
+
+        sources.comeBack(twin, archive.id(), T0.plusSeconds(5));
+
+        var waiting = sources.source(twin, archive.id()).orElseThrow();
+        assertEquals(T0.plusSeconds(5), waiting.nextCrawl());
+        assertEquals("half of it is gone", waiting.problem());
+        assertTrue(sources.due(T0.plusSeconds(5)).contains(waiting));
+        sources.comeBack(twin, archive.id(), null);
+        assertEquals(before, sources.source(twin, archive.id()).orElseThrow());
+        assertFalse(sources.due(T0.plusSeconds(5)).contains(before));
+    }
+
+    @Test
+    void a_removed_source_does_not_come_back_with_a_time_to_come_back() {
+        var archive = Source.ofArchive(twin, "upload:posts.zip", T0);
+        sources.comeBack(twin, archive.id(), T0);
+        assertTrue(sources.source(twin, archive.id()).isEmpty());
+    }
+
+    @Test
     void a_source_is_due_when_its_time_has_come_unless_it_is_being_erased() {
         assertTrue(sources.due(T0).contains(feed));
         assertFalse(sources.due(T0.minusMillis(1)).contains(feed));
@@ -100,6 +125,8 @@ public abstract class SourcesContract {
                 0,
                 Validators.NONE,
                 Reach.USUAL));
+
+        sources.comeBack(twin, feed.id(), T0);
 
         assertTrue(sources.due(T0).stream().noneMatch(source -> source.twin().equals(twin)));
     }
