@@ -78,6 +78,11 @@ final class AnyFiles implements Export {
     }
 
     @Override
+    public boolean namesDocumentsByEntry() {
+        return true;
+    }
+
+    @Override
     public void read(Archive archive, Options options, Consumer<Member> members) throws IOException {
         archive.each(AnyFiles::isOwn, members, (entry, bytes) -> {
             var kind = FileType.of(entry);

@@ -23,6 +23,7 @@ final class Archive implements Closeable {
     private final ArchiveLimits limits;
     private final Budget budget;
     private final Container container;
+    private boolean endUntold;
 
     private Archive(String name, ArchiveLimits limits, Budget budget, Container container) {
         this.name = name;
@@ -101,6 +102,16 @@ final class Archive implements Closeable {
     /// Safe names of its files, sorted.
     List<String> entries() {
         return container.names();
+    }
+
+    /// Notes that a file in it does not tell where it ends: if it is cut between two records, nobody knows.
+    void endUntold() {
+        endUntold = true;
+    }
+
+    /// Whether it is certain that nothing is missing at the end of what was read.
+    boolean isWhole() {
+        return packs() ? container.isWhole() : !endUntold;
     }
 
     /// How many files are not among the entries: their name leads out of the archive, or they are no plain files.

@@ -14,6 +14,11 @@ interface Container extends Closeable {
     /// How many files were left out because of their name or kind.
     int leftOut();
 
+    /// Whether its end was seen, so that nothing was cut off.
+    default boolean isWhole() {
+        return true;
+    }
+
     /// The content of one of the names, bounded; the caller closes it.
     InputStream open(String name) throws IOException;
 

@@ -46,6 +46,7 @@ public final class Contents {
                             piece.address(),
                             Piece.MEDIA_TYPE,
                             piece.toJson().getBytes(StandardCharsets.UTF_8));
+                case Member.Blank(var name, var reason) -> visitor.skipped(name, reason);
                 case Member.Skipped(var name, var reason) -> visitor.skipped(name, reason);
             }
         };

@@ -33,6 +33,7 @@ final class CsvRecords {
     }
 
     static void each(Archive archive, String entry, Reading reading) throws IOException {
+        archive.endUntold();
         try (var limit = new RecordLimit(archive.open(entry), MAX_RECORD);
                 var bytes = BOMInputStream.builder().setInputStream(limit).get();
                 var parser = FORMAT.parse(new InputStreamReader(bytes, StandardCharsets.UTF_8))) {

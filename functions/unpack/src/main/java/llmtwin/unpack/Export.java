@@ -11,6 +11,11 @@ interface Export {
     /// Whether this is such an export. Looks at names and, where those do not tell, at the start of files.
     boolean recognises(Archive archive) throws IOException;
 
+    /// Whether the names of its entries are the addresses of its documents ([Addresses#of(Archive, String)]).
+    default boolean namesDocumentsByEntry() {
+        return false;
+    }
+
     /// Hands over everything in it, one after the other. What was handed over before an exception stands.
     ///
     /// @throws IOException if no more of it can be read; an [Unreadable] names the reason

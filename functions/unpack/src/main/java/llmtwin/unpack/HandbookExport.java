@@ -89,7 +89,7 @@ final class HandbookExport implements Export {
         boolean article = content.has("Content");
         var body = article ? JsonRecords.text(content, "Content") : posts(content);
         if (body.isBlank()) {
-            members.accept(new Member.Skipped(id(document, "_id"), "it has no text"));
+            members.accept(new Member.Blank(id(document, "_id"), "it has no text"));
             return;
         }
         var author = JsonRecords.text(document, "author_full_name");

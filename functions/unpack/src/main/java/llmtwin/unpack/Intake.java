@@ -12,12 +12,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import llmtwin.core.ContentKey;
 import llmtwin.core.ContentStore;
 import llmtwin.core.ContentStore.StoredObject;
 import llmtwin.core.Document;
 import llmtwin.core.DocumentRef;
 import llmtwin.core.Documents;
+import llmtwin.core.EraseRequest;
+import llmtwin.core.MessageQueue;
 import llmtwin.core.Origin;
 import llmtwin.core.Piece;
 import llmtwin.core.RawFacts;
@@ -42,37 +46,55 @@ final class Intake implements AutoCloseable {
     private final String handler;
     private final ContentStore content;
     private final Documents documents;
+    private final MessageQueue<EraseRequest> erasures;
+    private final BooleanSupplier isNewest;
     private final InstantSource clock;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Semaphore room = new Semaphore(ROOM);
     private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
     private final Set<String> addresses = new LinkedHashSet<>();
-    private final List<String> skipped = Collections.synchronizedList(new ArrayList<>());
+    private final List<Member.Skipped> skipped = new ArrayList<>();
+    private final List<Member.Blank> blank = new ArrayList<>();
 
     /// @param handler which kind of source the members are told to come from
+    /// @param isNewest whether no later version of the archive is known by now
     Intake(
             Packed packed,
             Source source,
             String handler,
             ContentStore content,
             Documents documents,
+            MessageQueue<EraseRequest> erasures,
+            BooleanSupplier isNewest,
             InstantSource clock) {
         this.packed = packed;
         this.source = source;
         this.handler = handler;
         this.content = content;
         this.documents = documents;
+        this.erasures = erasures;
+        this.isNewest = isNewest;
         this.clock = clock;
     }
 
     /// What came of it.
     ///
     /// @param addresses of all members, those that are unchanged included, in the archive's order
-    /// @param skipped what could not be read, each with its reason
-    record Taken(Set<String> addresses, List<String> skipped) {
+    /// @param skipped what could not be read
+    /// @param blank what holds no writing
+    record Taken(Set<String> addresses, List<Member.Skipped> skipped, List<Member.Blank> blank) {
         Taken {
             addresses = Collections.unmodifiableSet(new LinkedHashSet<>(addresses));
             skipped = List.copyOf(skipped);
+            blank = List.copyOf(blank);
+        }
+
+        /// What was not taken in, each with its reason.
+        List<String> reasons() {
+            return Stream.concat(
+                            skipped.stream().map(one -> one.name() + ": " + one.reason()),
+                            blank.stream().map(one -> one.name() + ": " + one.reason()))
+                    .toList();
         }
 
         int documents() {
@@ -81,7 +103,7 @@ final class Intake implements AutoCloseable {
 
         @Override
         public String toString() {
-            return documents() + " documents, " + skipped.size() + " skipped";
+            return documents() + " documents, " + reasons().size() + " skipped";
         }
     }
 
@@ -99,7 +121,8 @@ final class Intake implements AutoCloseable {
                         piece.toJson().getBytes(StandardCharsets.UTF_8),
                         null,
                         piece.url());
-            case Member.Skipped(var name, var reason) -> skipped.add(name + ": " + reason);
+            case Member.Blank nothing -> blank.add(nothing);
+            case Member.Skipped unread -> skipped.add(unread);
         }
     }
 
@@ -109,7 +132,7 @@ final class Intake implements AutoCloseable {
     Taken finish() {
         threads.close();
         rethrow();
-        return new Taken(addresses, skipped);
+        return new Taken(addresses, skipped, blank);
     }
 
     @Override
@@ -120,7 +143,7 @@ final class Intake implements AutoCloseable {
     private void start(String address, String contentType, byte[] bytes, @Nullable String name, @Nullable URI url) {
         rethrow();
         if (!RawFacts.fits(address)) {
-            skipped.add(address + ": its name is too long");
+            skipped.add(new Member.Skipped(address, "its name is too long"));
             return;
         }
         if (!addresses.add(address)) {
@@ -151,21 +174,14 @@ final class Intake implements AutoCloseable {
                 packed.ref().twin(), origin.documentId(packed.ref().twin()));
         var version = new Version(Sha256.of(bytes), packed.version().observed());
         var known = documents.document(ref).orElse(null);
-        if (known != null && (isKept(known, version) || isDeleted(known))) {
+        if (known != null && (isKept(known, version) || (isDeleted(known) && !comesBack(ref, origin)))) {
             return;
         }
         var facts = new RawFacts(origin, version.observed(), origin.url(), handler, null, name);
         content.save(
                 new ContentKey.Raw(ref, version.content()), new StoredObject(bytes, contentType, facts.toAttributes()));
-        boolean advanced = documents.advance(ref, origin, version, new Step.Fetched(Validators.NONE), clock.instant());
-        if (!advanced
-                && documents
-                        .document(ref)
-                        .map(Document::state)
-                        .filter(State.DELETED::equals)
-                        .isPresent()) {
-            // Deleted while it was written: what was just stored must not stay.
-            content.erase(ref, origin);
+        if (!documents.advance(ref, origin, version, new Step.Fetched(Validators.NONE), clock.instant())) {
+            documents.document(ref).filter(Intake::isDeleted).ifPresent(this::eraseAgain);
         }
     }
 
@@ -176,8 +192,22 @@ final class Intake implements AutoCloseable {
                 && known.state() != State.DELETED;
     }
 
-    /// Deleted by its owner after the source was asked for: it stays deleted.
-    private boolean isDeleted(Document known) {
-        return known.state() == State.DELETED && !known.updated().isBefore(source.added());
+    private static boolean isDeleted(Document known) {
+        return known.state() == State.DELETED;
+    }
+
+    /// What its owner deleted after the source was asked for stays deleted. What had left the archive comes back with
+    /// it, but not with an older archive that is late.
+    private boolean comesBack(DocumentRef ref, Origin origin) {
+        return isNewest.getAsBoolean() && documents.announce(ref, origin, source.added());
+    }
+
+    /// Deleted while it was written: what was just stored must not stay.
+    private void eraseAgain(Document deleted) {
+        var tombstone = deleted.version();
+        if (tombstone != null) {
+            erasures.send(List.of(
+                    new EraseRequest(deleted.ref().twin(), null, deleted.ref().id(), tombstone.observed())));
+        }
     }
 }

@@ -52,7 +52,7 @@ final class JsonRecords {
             skipAssignment(in);
             var limit = new RecordLimit(in, MAX_RECORD);
             try (var parser = MAPPER.createParser(limit)) {
-                parse(parser, limit, field, reading);
+                parse(archive, parser, limit, field, reading);
             }
         } catch (JacksonException e) {
             if (e.getCause() instanceof Unreadable reason) {
@@ -62,7 +62,8 @@ final class JsonRecords {
         }
     }
 
-    private static void parse(JsonParser parser, RecordLimit limit, @Nullable String field, Reading reading)
+    private static void parse(
+            Archive archive, JsonParser parser, RecordLimit limit, @Nullable String field, Reading reading)
             throws IOException {
         var start = parser.nextToken();
         if (start == JsonToken.START_OBJECT && field != null) {
@@ -78,8 +79,10 @@ final class JsonRecords {
         } else if (start == JsonToken.START_ARRAY) {
             elements(parser, limit, reading);
         } else if (start == JsonToken.START_OBJECT) {
-            // One record, or one on each line.
-            for (var token = start; token != null; token = parser.nextToken()) {
+            reading.read(MAPPER.readTree(parser));
+            // One record on each line, if there are more.
+            for (var token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                archive.endUntold();
                 limit.next();
                 reading.read(MAPPER.readTree(parser));
             }

@@ -28,6 +28,11 @@ final class MarkdownVault implements Export {
     }
 
     @Override
+    public boolean namesDocumentsByEntry() {
+        return true;
+    }
+
+    @Override
     public void read(Archive archive, Options options, Consumer<Member> members) throws IOException {
         archive.each(NOTES.and(MarkdownVault::isNote), members, (entry, bytes) -> {
             var note = ObsidianMarkdown.plain(new String(bytes, StandardCharsets.UTF_8));

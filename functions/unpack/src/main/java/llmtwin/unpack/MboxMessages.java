@@ -23,6 +23,7 @@ final class MboxMessages {
     }
 
     static void each(Archive archive, String entry, Reading reading) throws IOException {
+        archive.endUntold();
         try (var in = new BufferedInputStream(archive.open(entry))) {
             var message = new ByteArrayOutputStream();
             boolean blankBefore = true;

@@ -39,7 +39,7 @@ final class MediumExport implements Export {
             var page = HtmlPage.parse(bytes);
             var body = page.selectFirst(".e-content, [data-field=body]");
             if (body == null) {
-                members.accept(new Member.Skipped(entry, "it holds no story"));
+                members.accept(new Member.Blank(entry, "it holds no story"));
             } else {
                 members.accept(new Member.Writing(piece(entry, page, body)));
             }

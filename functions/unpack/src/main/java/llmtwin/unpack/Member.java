@@ -47,7 +47,13 @@ sealed interface Member {
     /// Writing with the facts that an export knows about it.
     record Writing(Piece piece) implements Member {}
 
-    /// Something that was not read although it looked like writing.
+    /// Something that was read and holds no writing.
+    ///
+    /// @param name of the entry or record
+    /// @param reason in words for the owner
+    record Blank(String name, String reason) implements Member {}
+
+    /// Something that could not be read although it looked like writing.
     ///
     /// @param name of the entry or record
     /// @param reason in words for the owner

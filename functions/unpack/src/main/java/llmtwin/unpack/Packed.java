@@ -90,6 +90,24 @@ record Packed(
         return origin.address().startsWith(Origin.UPLOAD);
     }
 
+    /// Whether the archive is all that its source has, and not one of many documents of a site.
+    boolean isSource() {
+        return source.equals(Source.idOf(ref.twin(), origin.address()));
+    }
+
+    /// Whether a document at this address is a file in it.
+    boolean holds(String address) {
+        return address.startsWith(Origin.ARCHIVE + name() + "/");
+    }
+
+    /// Its own address, as its source has it.
+    URI address() {
+        return isUpload()
+                ? Source.ofArchive(ref.twin(), origin.address(), version.observed())
+                        .url()
+                : URI.create(origin.address());
+    }
+
     /// How its owner calls it.
     String name() {
         return isUpload() ? origin.address().substring(Origin.UPLOAD.length()) : origin.address();

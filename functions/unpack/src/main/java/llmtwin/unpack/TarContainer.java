@@ -16,11 +16,15 @@ import org.apache.commons.io.input.CloseShieldInputStream;
 
 /// The files of a tar, packed with gzip or not. It has no directory, so that every look reads it from its start.
 final class TarContainer implements Container {
+    /// The end of a tar is told by empty records.
+    private static final int RECORD = 512;
+
     private final Path file;
     private final boolean gzip;
     private final Budget budget;
     private final TreeSet<String> names = new TreeSet<>();
     private int leftOut;
+    private boolean whole;
 
     private TarContainer(Path file, boolean gzip, Budget budget) {
         this.file = file;
@@ -30,7 +34,8 @@ final class TarContainer implements Container {
 
     static TarContainer of(Path file, boolean gzip, ArchiveLimits limits, Budget budget) throws IOException {
         var container = new TarContainer(file, gzip, budget);
-        try (var tar = container.tar()) {
+        try (var end = new ZeroTail(container.unpacked());
+                var tar = new TarArchiveInputStream(end)) {
             for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 if (!entry.isDirectory() && (!isPlain(entry) || !container.names.add(entry.getName()))) {
                     container.leftOut++;
@@ -39,6 +44,7 @@ final class TarContainer implements Container {
                     throw Unreadable.exhausted("it holds more than " + limits.entries() + " files");
                 }
             }
+            container.whole = end.zeros() >= RECORD;
         }
         return container;
     }
@@ -52,6 +58,10 @@ final class TarContainer implements Container {
     }
 
     private TarArchiveInputStream tar() throws IOException {
+        return new TarArchiveInputStream(unpacked());
+    }
+
+    private InputStream unpacked() throws IOException {
         var in = new BufferedInputStream(Files.newInputStream(file));
         var unpacked = gzip
                 ? GzipCompressorInputStream.builder()
@@ -59,7 +69,12 @@ final class TarContainer implements Container {
                         .setDecompressConcatenated(true)
                         .get()
                 : in;
-        return new TarArchiveInputStream(budget.bounded(unpacked, Files.size(file)));
+        return budget.bounded(unpacked, Files.size(file));
+    }
+
+    @Override
+    public boolean isWhole() {
+        return whole;
     }
 
     @Override

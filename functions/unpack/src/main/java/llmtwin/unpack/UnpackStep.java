@@ -5,18 +5,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.Optional;
 import llmtwin.core.ContentKey;
 import llmtwin.core.ContentStore;
 import llmtwin.core.ContentStore.TooLarge;
+import llmtwin.core.CrawlRequest;
 import llmtwin.core.Document;
 import llmtwin.core.DocumentRef;
 import llmtwin.core.Documents;
+import llmtwin.core.EraseRequest;
+import llmtwin.core.MessageQueue;
 import llmtwin.core.Origin;
+import llmtwin.core.Replay;
+import llmtwin.core.Seen;
 import llmtwin.core.Source;
 import llmtwin.core.Sources;
+import llmtwin.core.State;
 import llmtwin.core.Step;
 import llmtwin.core.Validators;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,14 +37,30 @@ final class UnpackStep {
     private final ContentStore content;
     private final Documents documents;
     private final Sources sources;
+    private final Membership membership;
+    private final Replay unpacking;
+    private final MessageQueue<EraseRequest> erasures;
     private final InstantSource clock;
     private final long maxBytes;
 
+    /// @param unpacking sends an archive to be unpacked
+    /// @param sweeps has a source looked over for what has vanished
     /// @param maxBytes of the largest archive that is read
-    UnpackStep(ContentStore content, Documents documents, Sources sources, InstantSource clock, long maxBytes) {
+    UnpackStep(
+            ContentStore content,
+            Documents documents,
+            Sources sources,
+            Replay unpacking,
+            MessageQueue<CrawlRequest> sweeps,
+            MessageQueue<EraseRequest> erasures,
+            InstantSource clock,
+            long maxBytes) {
         this.content = content;
         this.documents = documents;
         this.sources = sources;
+        this.membership = new Membership(documents, sweeps, erasures, clock);
+        this.unpacking = unpacking;
+        this.erasures = erasures;
         this.clock = clock;
         this.maxBytes = maxBytes;
     }
@@ -58,82 +82,137 @@ final class UnpackStep {
 
     private void unpack(Packed packed, Path file) {
         if (isOvertaken(packed)) {
+            leave(packed);
             return;
+        }
+        if (packed.isUpload()) {
+            ask(packed);
         }
         var source = source(packed);
         if (source.isEmpty()) {
             log.info("dropped {}: its source is gone", packed.name());
+            membership.dissolve(packed);
             return;
         }
         advance(packed, new Step.Fetched(Validators.NONE));
+        takeIn(packed, source.get(), file);
+    }
+
+    private void takeIn(Packed packed, Source source, Path file) {
         try (var archive = Archive.open(file, packed.name(), ArchiveLimits.STANDARD)) {
-            var taken = takeIn(packed, source.get(), archive);
-            settle(packed, source.get(), taken, archive.leftOut());
+            // Files in a repository are code, also where they look like somebody's export.
+            var export = packed.isUpload() ? Exports.of(archive) : Exports.ANY_FILES;
+            var taken = takeIn(packed, source, archive, export);
+            log.info("unpacked {} as {}: {}", packed.name(), export.name(), taken);
+            if (isOvertaken(packed)) {
+                leave(packed);
+            } else if (source(packed).isEmpty()) {
+                membership.dissolve(packed);
+            } else {
+                settle(packed, taken, seen(archive, export, taken), archive.leftOut());
+            }
         } catch (IOException e) {
             giveUp(packed, Archive.broken("it", e).reason());
         }
     }
 
-    private Intake.Taken takeIn(Packed packed, Source source, Archive archive) throws IOException {
-        // Files in a repository are code, also where they look like somebody's export.
-        var export = packed.isUpload() ? Exports.of(archive) : Exports.ANY_FILES;
+    private Intake.Taken takeIn(Packed packed, Source source, Archive archive, Export export) throws IOException {
         var handler = packed.isUpload() ? export.name() : packed.handler();
-        try (var intake = new Intake(packed, source, handler, content, documents, clock)) {
+        try (var intake =
+                new Intake(packed, source, handler, content, documents, erasures, () -> !isOvertaken(packed), clock)) {
             export.read(archive, Options.STANDARD, intake::take);
-            var taken = intake.finish();
-            log.info("unpacked {} as {}: {}", packed.name(), export.name(), taken);
-            return taken;
+            return intake.finish();
         }
+    }
+
+    /// What the archive says about what it holds. Where something could not be read, or its end may be missing, it
+    /// may hold more than it shows.
+    private static Seen seen(Archive archive, Export export, Intake.Taken taken) {
+        var addresses = new HashSet<>(taken.addresses());
+        if (export.namesDocumentsByEntry()) {
+            taken.skipped().forEach(one -> addresses.add(Addresses.of(archive, one.name())));
+        }
+        boolean all = archive.isWhole() && (taken.skipped().isEmpty() || export.namesDocumentsByEntry());
+        return all ? Seen.everything(addresses) : Seen.some(addresses);
     }
 
     /// A later message was faster, or the archive was deleted.
     private boolean isOvertaken(Packed packed) {
-        return documents
-                .document(packed.ref())
-                .map(Document::version)
-                .filter(newest -> newest.compareTo(packed.version()) > 0)
-                .isPresent();
+        return newer(packed).isPresent();
     }
 
-    /// The source everything in the archive belongs to. An upload makes it its own source: uploaded again, it brings
-    /// back what was deleted before.
-    private Optional<Source> source(Packed packed) {
-        if (packed.isUpload()) {
-            sources.save(Source.ofArchive(
-                    packed.ref().twin(),
-                    packed.origin().address(),
-                    packed.version().observed()));
+    private Optional<Document> newer(Packed packed) {
+        return documents
+                .document(packed.ref())
+                .filter(document ->
+                        document.version() != null && document.version().compareTo(packed.version()) > 0);
+    }
+
+    /// Leaves an archive that was overtaken. What this version has brought in, now or in a try that broke off, may be
+    /// none of the newest one's: that one looks once more, or whoever deleted the archive wanted that gone, too.
+    private void leave(Packed packed) {
+        newer(packed).ifPresent(newest -> {
+            var key = newest.contentKey();
+            var version = newest.version();
+            if (newest.state() == State.DELETED) {
+                membership.dissolve(packed);
+            } else if (key != null && version != null) {
+                unpacking.replay(key, version.observed());
+            }
+        });
+    }
+
+    /// An upload makes it its own source: uploaded again, it brings back what was deleted before. The same message
+    /// again asks for nothing.
+    private void ask(Packed packed) {
+        var known = sources.source(packed.ref().twin(), packed.source());
+        var uploaded = packed.version().observed();
+        if (known.filter(source -> !source.added().isBefore(uploaded)).isPresent()) {
+            return;
         }
+        var source = Source.ofArchive(packed.ref().twin(), packed.origin().address(), uploaded);
+        sources.save(source);
+        known.map(Source::nextCrawl).ifPresent(next -> sources.comeBack(source.twin(), source.id(), next));
+    }
+
+    /// The source everything in the archive belongs to; empty if it is gone or going.
+    private Optional<Source> source(Packed packed) {
         return sources.source(packed.ref().twin(), packed.source())
                 .filter(source -> source.status() != Source.Status.ERASING);
     }
 
-    private void settle(Packed packed, Source source, Intake.Taken taken, int leftOut) {
+    private void settle(Packed packed, Intake.Taken taken, Seen seen, int leftOut) {
         if (taken.documents() == 0) {
             giveUp(packed, "nothing in it can be read as writing; " + Exports.SUPPORTED);
             return;
         }
         advance(packed, new Step.Unpacked());
-        int skipped = taken.skipped().size() + leftOut;
+        int skipped = taken.reasons().size() + leftOut;
         if (skipped > 0) {
             documents.note(packed.ref(), notice(taken, skipped), clock.instant());
         }
-        sources.crawled(
-                packed.ref().twin(), packed.source(), null, taken.documents(), source.validators(), source.nextCrawl());
+        crawled(packed, null, taken.documents());
+        membership.compare(packed, seen);
     }
 
     private static String notice(Intake.Taken taken, int skipped) {
-        var first = taken.skipped().isEmpty()
-                ? ""
-                : "; the first: " + taken.skipped().getFirst();
+        var reasons = taken.reasons();
+        var first = reasons.isEmpty() ? "" : "; the first: " + reasons.getFirst();
         return skipped + (skipped == 1 ? " entry was" : " entries were") + " not read" + first;
     }
 
     private void giveUp(Packed packed, String reason) {
         advance(packed, new Step.Failed(reason));
-        sources.source(packed.ref().twin(), packed.source())
-                .ifPresent(source -> sources.crawled(
-                        source.twin(), source.id(), reason, 0, source.validators(), source.nextCrawl()));
+        crawled(packed, reason, 0);
+    }
+
+    /// Of a site that has other documents, too, an archive says nothing.
+    private void crawled(Packed packed, @Nullable String problem, int found) {
+        if (packed.isSource()) {
+            sources.source(packed.ref().twin(), packed.source())
+                    .ifPresent(source -> sources.crawled(
+                            source.twin(), source.id(), problem, found, source.validators(), source.nextCrawl()));
+        }
     }
 
     private void advance(Packed packed, Step step) {
@@ -157,7 +236,11 @@ final class UnpackStep {
         if (!last) {
             documents.note(ref, problem + "; it will be tried again", clock.instant());
         } else if (version.isPresent()) {
-            documents.advance(ref, origin, version.get(), new Step.Failed(problem), clock.instant());
+            var failed = new Step.Failed(problem);
+            if (!documents.advance(ref, origin, version.get(), failed, clock.instant())) {
+                // What an earlier version held stays.
+                documents.note(ref, problem, clock.instant());
+            }
         } else {
             documents.fruitless(ref, origin, new Step.Failed(problem), clock.instant());
         }

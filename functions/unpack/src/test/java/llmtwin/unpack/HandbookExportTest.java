@@ -71,13 +71,14 @@ class HandbookExportTest {
     }
 
     @Test
-    void odd_types_are_skipped() {
+    void odd_types_hold_no_writing() {
         var read = Upload.file(
                 "ArticleDocument.json",
                 "[7,null,{\"content\":7,\"_id\":{}},{\"content\":{\"Content\":[]},\"_id\":\"x\"},{\"name\":1,\"content\":{\"a.py\":{}}}]");
 
         assertEquals(List.of(), read.pieces());
-        assertEquals(2, read.skipped().size());
+        assertEquals(List.of(), read.skipped());
+        assertEquals(2, read.members().size());
     }
 
     private static JsonNode tree(Map<String, String> files, String name) {

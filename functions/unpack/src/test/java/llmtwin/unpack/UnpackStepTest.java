@@ -3,6 +3,7 @@ package llmtwin.unpack;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
 import java.net.URI;
@@ -23,6 +24,7 @@ import llmtwin.core.InMemoryDocuments;
 import llmtwin.core.InMemorySources;
 import llmtwin.core.Origin;
 import llmtwin.core.RawFacts;
+import llmtwin.core.RecordingQueue;
 import llmtwin.core.Sha256;
 import llmtwin.core.Source;
 import llmtwin.core.State;
@@ -40,7 +42,15 @@ class UnpackStepTest {
     private final InMemoryContentStore content = new InMemoryContentStore();
     private final InMemoryDocuments documents = new InMemoryDocuments();
     private final InMemorySources sources = new InMemorySources();
-    private final UnpackStep step = new UnpackStep(content, documents, sources, () -> T0.plusSeconds(60), MAX_BYTES);
+    private final UnpackStep step = new UnpackStep(
+            content,
+            documents,
+            sources,
+            (key, _) -> fail(key + " was sent again"),
+            new RecordingQueue<>(),
+            new RecordingQueue<>(),
+            () -> T0.plusSeconds(60),
+            MAX_BYTES);
 
     @Test
     void everything_in_an_archive_becomes_a_document_of_its_own() throws IOException {
@@ -148,6 +158,19 @@ class UnpackStepTest {
         step.unpack(NOTES, T0);
 
         assertEquals(State.FAILED, document("upload:notes.zip").state());
+        assertEquals(
+                "uploads/me/notes.zip has 100001 bytes; at most 100000 are read",
+                document("upload:notes.zip").problem());
+    }
+
+    @Test
+    void a_new_version_that_is_too_large_says_so_and_leaves_the_old_one() throws IOException {
+        upload(NOTES, Upload.zip("notes.zip").with("a.md", "Two beds."), 0);
+        content.save(NOTES, new StoredObject(new byte[(int) MAX_BYTES + 1], "", Map.of()));
+
+        step.unpack(NOTES, T0.plusSeconds(10));
+
+        assertEquals(State.UNPACKED, document("upload:notes.zip").state());
         assertEquals(
                 "uploads/me/notes.zip has 100001 bytes; at most 100000 are read",
                 document("upload:notes.zip").problem());

@@ -72,6 +72,9 @@ final class TwinStack extends Stack {
         content.allowReads(unpack, ContentBucket.RAW, ContentBucket.UPLOADS);
         content.allowWrites(unpack, ContentBucket.RAW);
         unpackQueue.feed(unpack, 1, 2);
+        unpackQueue.allowSend(unpack); // the newest version, after an older one that came late
+        crawlQueue.allowSend(unpack); // to look over what has left an archive
+        eraseQueue.allowSend(unpack); // what was taken out of an archive that was deleted meanwhile
     }
 
     private void clean() {

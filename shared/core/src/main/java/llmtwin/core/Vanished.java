@@ -31,16 +31,26 @@ public final class Vanished {
     ///
     /// @param known every document of the source ([Documents#ofSource])
     public void compare(List<Document> known, Seen seen, Instant now) {
+        mark(documents, known, seen, now);
+    }
+
+    /// The same for those who have no say in what happens then.
+    ///
+    /// @return whether any of the documents is missing now
+    public static boolean mark(Documents documents, List<Document> known, Seen seen, Instant now) {
+        boolean any = false;
         for (var document : known) {
             boolean marked = isMissing(document, Missing.Cause.UNLISTED);
-            if (seen.names(document)) {
-                if (marked) {
-                    documents.found(document.ref(), Missing.Cause.UNLISTED);
-                }
-            } else if (seen.covers(document) && (document.missing() == null || document.problem() == null)) {
+            boolean named = seen.names(document);
+            boolean left = !named && seen.covers(document);
+            if (named && marked) {
+                documents.found(document.ref(), Missing.Cause.UNLISTED);
+            } else if (left && (document.missing() == null || document.problem() == null)) {
                 documents.missing(document.ref(), new Missing(now, Missing.Cause.UNLISTED), UNLISTED);
             }
+            any |= left || (document.missing() != null && !(named && marked));
         }
+        return any;
     }
 
     /// What is to be done about the documents that are missing now.

@@ -10,9 +10,13 @@ import io.qdrant.client.QdrantGrpcClient;
 import io.qdrant.client.WithPayloadSelectorFactory;
 import io.qdrant.client.grpc.Common.Filter;
 import io.qdrant.client.grpc.Points.ScrollPoints;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -22,6 +26,8 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import llmtwin.core.TwinId;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -231,6 +237,75 @@ class SyncIT {
         } catch (Exception e) {
             throw new AssertionError("the index does not answer", e);
         }
+    }
+
+    private static byte[] zip(Set<String> names) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(bytes)) {
+            for (var name : names) {
+                zip.putNextEntry(new ZipEntry(name + ".html"));
+                zip.write(page(name, name.hashCode()).getBytes(StandardCharsets.UTF_8));
+                zip.closeEntry();
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    /// The names of the notes in an archive that are documents, with their states.
+    private Map<String, String> notes() {
+        var states = new TreeMap<String, String>();
+        for (var document : api.documents("")) {
+            var address = document.path("address").asString();
+            if (address.startsWith("archive:")) {
+                states.put(
+                        address.replaceAll(".*/|\\.html$", ""),
+                        document.path("state").asString());
+            }
+        }
+        return states;
+    }
+
+    private void notesSettle(Set<String> names) throws Exception {
+        var wanted = searchable(List.copyOf(names));
+        eventually(names + " can be found", this::notes, wanted::equals);
+        eventually("only they have points", this::pointsOrFail, points -> points.size() == names.size());
+    }
+
+    private String archiveProblem(String wanted) throws Exception {
+        return eventually(
+                "the archive says " + wanted,
+                () -> api.get("/v1/sources")
+                        .body()
+                        .path("sources")
+                        .path(0)
+                        .path("problem")
+                        .asString(""),
+                problem -> problem.contains(wanted));
+    }
+
+    @Test
+    void an_archive_uploaded_again_stays_in_step_and_a_broken_one_removes_nothing() throws Exception {
+        var all = Set.of("beans", "bench", "compost", "dahlias", "elder");
+        api.upload("garden notes.zip", zip(all));
+        notesSettle(all);
+        var points = points();
+
+        api.upload("garden notes.zip", Arrays.copyOf(zip(all), 200));
+        archiveProblem("damaged");
+        var less = Set.of("beans", "bench", "compost");
+        api.upload("garden notes.zip", zip(less));
+        notesSettle(less);
+        assertTrue(points.entrySet().containsAll(points().entrySet()), "what stayed was not indexed again");
+
+        api.upload("garden notes.zip", zip(Set.of("beans")));
+        archiveProblem("only 1 of its 3 documents are still there");
+        notesSettle(less);
+
+        var more = Set.of("beans", "bench", "fig");
+        api.upload("garden notes.zip", zip(more));
+        notesSettle(more);
+        assertTrue(documents(writes()).containsAll(points().keySet()));
+        assertEquals(3, documents(writes()).size(), "what left is gone from storage");
     }
 
     @Test
