@@ -10,12 +10,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.IntFunction;
@@ -148,7 +148,7 @@ class SiteLearningTest {
         }
 
         @Override
-        public URI uploadLink(ContentKey.Upload key, Duration validFor) {
+        public UploadLink uploadLink(ContentKey.Upload key, Map<String, String> attributes, Duration validFor) {
             throw new UnsupportedOperationException();
         }
     }

@@ -9,6 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import llmtwin.aws.api.Response;
 import llmtwin.aws.api.Route;
 import llmtwin.core.ContentKey;
@@ -52,7 +53,8 @@ final class PageRoutes {
     }
 
     private String uploadOrigin() {
-        URI link = content.uploadLink(new ContentKey.Upload(new TwinId("console"), "origin.md"), Duration.ofMinutes(1));
+        var anyone = new ContentKey.Upload(new TwinId("console"), "origin.md");
+        URI link = content.uploadLink(anyone, Map.of(), Duration.ofMinutes(1)).url();
         return link.getScheme() + "://" + link.getRawAuthority();
     }
 

@@ -5,12 +5,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import llmtwin.aws.api.Fields;
 import llmtwin.aws.api.Request;
 import llmtwin.aws.api.Response;
 import llmtwin.aws.api.Route;
 import llmtwin.core.ContentKey;
 import llmtwin.core.ContentStore;
 import llmtwin.core.DocumentId;
+import llmtwin.core.ExportOptions;
 import llmtwin.core.Problem;
 import llmtwin.core.TwinId;
 import llmtwin.core.UploadKind;
@@ -34,7 +38,9 @@ final class UploadRoutes {
     /// Where and until when to send the file.
     ///
     /// @param document the document that it will become
-    record Upload(DocumentId document, String key, URI url, String method, Instant expires) {}
+    /// @param headers to send along, exactly so
+    record Upload(
+            DocumentId document, String key, URI url, String method, Map<String, String> headers, Instant expires) {}
 
     List<Route> routes() {
         return List.of(Route.keyed("POST", "/v1/uploads", this::link));
@@ -55,8 +61,17 @@ final class UploadRoutes {
             return Response.problem(Problem.tooLarge(
                     "'" + key.name() + "' has " + size + " bytes; a file may have at most " + maxBytes));
         }
+        var options = options(fields);
+        if (kind.get() != UploadKind.ARCHIVE && !options.equals(ExportOptions.STANDARD)) {
+            return Response.problem(Problem.badRequest(
+                    "replies, comments and owner say what of an export is wanted; '" + key.name() + "' is none"));
+        }
         var expires = clock.instant().plus(VALID);
-        return Response.json(
-                200, new Upload(key.ref().id(), key.path(), content.uploadLink(key, VALID), "PUT", expires));
+        var link = content.uploadLink(key, options.toAttributes(), VALID);
+        return Response.json(200, new Upload(key.ref().id(), key.path(), link.url(), "PUT", link.headers(), expires));
+    }
+
+    private static ExportOptions options(Fields fields) {
+        return new ExportOptions(fields.flag("replies"), fields.flag("comments"), Set.copyOf(fields.texts("owner")));
     }
 }

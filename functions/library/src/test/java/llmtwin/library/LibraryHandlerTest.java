@@ -153,6 +153,10 @@ class LibraryHandlerTest {
                 "{\"name\":\"a.zip\",\"size\":419430401}|413|419430400",
                 "{\"name\":\"../a.md\"}|400|'..'",
                 "{\"name\":\"\"}|400|1 to 800",
+                "{\"name\":\"a.md\",\"comments\":true}|400|is wanted; 'a.md' is none",
+                "{\"name\":\"a.zip\",\"replies\":\"yes\"}|400|field 'replies' is neither true nor false",
+                "{\"name\":\"a.mbox\",\"owner\":\"me\"}|400|owner 'me' is no e-mail address",
+                "{\"name\":\"a.mbox\",\"owner\":[7]}|400|field 'owner' is neither a text nor a list",
                 "{\"name\":\"a.md\",\"size\":\"big\"}|400|'size'"
             })
     void a_file_that_cannot_be_taken_is_refused_in_words(String body, int status, String word) {
@@ -160,6 +164,16 @@ class LibraryHandlerTest {
 
         assertEquals(status, response.getStatusCode(), response.getBody());
         assertTrue(json(response).get("detail").stringValue().contains(word), response.getBody());
+    }
+
+    @Test
+    void what_of_an_export_is_wanted_travels_in_headers_of_the_upload() {
+        var response = library.answer("api-uploads-export-post");
+
+        assertEquals(200, response.getStatusCode(), response.getBody());
+        assertEquals(
+                Json.tree("{\"replies\":\"true\",\"owner\":\"me@example.org,me@work.example\"}"),
+                json(response).get("headers"));
     }
 
     @Test

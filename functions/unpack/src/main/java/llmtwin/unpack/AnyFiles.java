@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import llmtwin.core.ExportOptions;
 
 /// An archive of anything: every file that can be read is a document. Code that others wrote (vendored, generated,
 /// minified, lock files), version control, dot files and binary files are no writing of the person.
@@ -83,7 +84,7 @@ final class AnyFiles implements Export {
     }
 
     @Override
-    public void read(Archive archive, Options options, Consumer<Member> members) throws IOException {
+    public void read(Archive archive, ExportOptions options, Consumer<Member> members) throws IOException {
         archive.each(AnyFiles::isOwn, members, (entry, bytes) -> {
             var kind = FileType.of(entry);
             if (bytes.length == 0 || kind.isEmpty()) {

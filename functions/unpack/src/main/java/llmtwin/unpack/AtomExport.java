@@ -11,6 +11,7 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import llmtwin.core.Category;
+import llmtwin.core.ExportOptions;
 import llmtwin.core.Piece;
 
 /// A blog as an Atom file, as Blogger backs blogs up (`blog-….xml`), as Google Takeout holds them
@@ -36,7 +37,7 @@ final class AtomExport implements Export {
     }
 
     @Override
-    public void read(Archive archive, Options options, Consumer<Member> members) throws IOException {
+    public void read(Archive archive, ExportOptions options, Consumer<Member> members) throws IOException {
         for (var file : files(archive)) {
             var site = new HashMap<String, String>();
             XmlRecords.each(archive, file, (element, limit) -> {

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import llmtwin.core.Category;
+import llmtwin.core.ExportOptions;
 import llmtwin.core.Piece;
 import llmtwin.core.Sha256;
 import org.jsoup.nodes.Entities;
@@ -46,7 +47,7 @@ final class BlueskyExport implements Export {
     }
 
     @Override
-    public void read(Archive archive, Options options, Consumer<Member> members) throws IOException {
+    public void read(Archive archive, ExportOptions options, Consumer<Member> members) throws IOException {
         var file = file(archive).orElseThrow(() -> new Unreadable("no repository is in it"));
         if (CAR.test(file)) {
             repository(archive, file, options, members);
@@ -59,7 +60,7 @@ final class BlueskyExport implements Export {
         }
     }
 
-    private void repository(Archive archive, String file, Options options, Consumer<Member> members)
+    private void repository(Archive archive, String file, ExportOptions options, Consumer<Member> members)
             throws IOException {
         var repository = BlueskyRepository.of(archive, file);
         CarBlocks.each(archive, file, (cid, block) -> {
@@ -76,14 +77,14 @@ final class BlueskyExport implements Export {
         });
     }
 
-    private void record(JsonNode node, Options options, Consumer<Member> members) {
+    private void record(JsonNode node, ExportOptions options, Consumer<Member> members) {
         var record = node.path("value").isObject() ? node.path("value") : node;
         if (JsonRecords.text(record, "$type").equals(POST)) {
             post(record, JsonRecords.text(node, "uri"), "", options, members);
         }
     }
 
-    private void post(JsonNode post, String uri, String author, Options options, Consumer<Member> members) {
+    private void post(JsonNode post, String uri, String author, ExportOptions options, Consumer<Member> members) {
         var parent = JsonRecords.text(post.path("reply").path("parent"), "uri");
         var repository = uri.replaceFirst("(at://[^/]*/).*", "$1");
         boolean answersOthers = !parent.isEmpty() && (repository.isEmpty() || !parent.startsWith(repository));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import llmtwin.core.Category;
+import llmtwin.core.ExportOptions;
 import llmtwin.core.Piece;
 import tools.jackson.databind.JsonNode;
 
@@ -26,7 +27,7 @@ final class ClaudeExport implements Export {
     }
 
     @Override
-    public void read(Archive archive, Options options, Consumer<Member> members) throws IOException {
+    public void read(Archive archive, ExportOptions options, Consumer<Member> members) throws IOException {
         var file = archive.find(FILE).orElseThrow(() -> new Unreadable("conversations.json is missing"));
         JsonRecords.each(archive, file, conversation -> {
             var turns = turns(conversation.path("chat_messages"));

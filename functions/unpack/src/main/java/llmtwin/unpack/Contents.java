@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import llmtwin.core.ExportOptions;
 import llmtwin.core.Piece;
 
 /// What is in an archive, for people who look into their own exports before they send them.
@@ -26,10 +27,10 @@ public final class Contents {
     ///
     /// @return which export it is
     /// @throws IOException with the reason in words, if it is none that is known or it is broken
-    public static String read(Path file, String name, Visitor visitor) throws IOException {
+    public static String read(Path file, String name, ExportOptions options, Visitor visitor) throws IOException {
         try (var archive = Archive.open(file, name, ArchiveLimits.STANDARD)) {
             var export = Exports.of(archive);
-            export.read(archive, Options.STANDARD, to(visitor));
+            export.read(archive, options, to(visitor));
             return export.name();
         } catch (IOException e) {
             throw Archive.broken("it", e);

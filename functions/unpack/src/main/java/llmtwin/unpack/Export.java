@@ -2,6 +2,7 @@ package llmtwin.unpack;
 
 import java.io.IOException;
 import java.util.function.Consumer;
+import llmtwin.core.ExportOptions;
 
 /// Reads what one service or program hands out when people ask for their data.
 interface Export {
@@ -19,5 +20,5 @@ interface Export {
     /// Hands over everything in it, one after the other. What was handed over before an exception stands.
     ///
     /// @throws IOException if no more of it can be read; an [Unreadable] names the reason
-    void read(Archive archive, Options options, Consumer<Member> members) throws IOException;
+    void read(Archive archive, ExportOptions options, Consumer<Member> members) throws IOException;
 }

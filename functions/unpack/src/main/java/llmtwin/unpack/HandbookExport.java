@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import llmtwin.core.Category;
+import llmtwin.core.ExportOptions;
 import llmtwin.core.Piece;
 import tools.jackson.databind.JsonNode;
 
@@ -41,7 +42,7 @@ final class HandbookExport implements Export {
     }
 
     @Override
-    public void read(Archive archive, Options options, Consumer<Member> members) throws IOException {
+    public void read(Archive archive, ExportOptions options, Consumer<Member> members) throws IOException {
         var users = users(archive);
         var files = archive.entries().stream()
                 .filter(archive.packs() ? NAMED : JSON)

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import llmtwin.core.Category;
+import llmtwin.core.ExportOptions;
 import llmtwin.core.Piece;
 import llmtwin.core.Sha256;
 import org.apache.commons.csv.CSVRecord;
@@ -41,7 +42,7 @@ final class LinkedInExport implements Export {
     }
 
     @Override
-    public void read(Archive archive, Options options, Consumer<Member> members) throws IOException {
+    public void read(Archive archive, ExportOptions options, Consumer<Member> members) throws IOException {
         var author = author(archive);
         var shares = archive.find(SHARES);
         if (shares.isPresent()) {

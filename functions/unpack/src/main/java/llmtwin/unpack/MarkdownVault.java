@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import llmtwin.core.ExportOptions;
 
 /// A vault of Obsidian, or any folder of Markdown notes, zipped. Attachments, settings and the bin are left out.
 final class MarkdownVault implements Export {
@@ -33,7 +34,7 @@ final class MarkdownVault implements Export {
     }
 
     @Override
-    public void read(Archive archive, Options options, Consumer<Member> members) throws IOException {
+    public void read(Archive archive, ExportOptions options, Consumer<Member> members) throws IOException {
         archive.each(NOTES.and(MarkdownVault::isNote), members, (entry, bytes) -> {
             var note = ObsidianMarkdown.plain(new String(bytes, StandardCharsets.UTF_8));
             if (!note.isBlank()) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import llmtwin.core.Category;
+import llmtwin.core.ExportOptions;
 import llmtwin.core.Piece;
 import org.jsoup.nodes.Entities;
 import tools.jackson.databind.JsonNode;
@@ -30,7 +31,7 @@ final class MastodonExport implements Export {
     }
 
     @Override
-    public void read(Archive archive, Options options, Consumer<Member> members) throws IOException {
+    public void read(Archive archive, ExportOptions options, Consumer<Member> members) throws IOException {
         var outbox = archive.find(OUTBOX).orElseThrow(() -> new Unreadable("outbox.json is missing"));
         var author = author(archive);
         JsonRecords.each(archive, outbox, "orderedItems", activity -> {

@@ -3,12 +3,13 @@ package llmtwin.unpack;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import llmtwin.core.Category;
+import llmtwin.core.ExportOptions;
 import llmtwin.core.Piece;
 import llmtwin.core.Sha256;
 
@@ -35,8 +36,8 @@ final class MboxExport implements Export {
             var most = mostOften(all);
             int total = all.values().stream().mapToInt(Integer::intValue).sum();
             if (all.getOrDefault(most, 0) * 2 <= total) {
-                throw new Unreadable("it does not tell whose mails these are; say the owner's e-mail address, "
-                        + "or send only the mails that were sent");
+                throw new Unreadable("it does not tell whose mails these are; say the owner's e-mail address "
+                        + "(scripts/twin add --owner me@example.org), or send only the mails that were sent");
             }
             return most;
         }
@@ -58,14 +59,14 @@ final class MboxExport implements Export {
     }
 
     @Override
-    public void read(Archive archive, Options options, Consumer<Member> members) throws IOException {
-        var told = options.owner();
-        var owner = told == null ? senders(archive).owner() : told.strip().toLowerCase(Locale.ROOT);
+    public void read(Archive archive, ExportOptions options, Consumer<Member> members) throws IOException {
+        var told = options.owners();
+        var owners = told.isEmpty() ? Set.of(senders(archive).owner()) : told;
         for (var file : files(archive)) {
             MboxMessages.each(archive, file, message -> {
                 try {
                     var mail = Mail.of(message);
-                    if (mail.from().equals(owner)) {
+                    if (owners.contains(mail.from())) {
                         mail(mail, members);
                     }
                 } catch (Unreadable e) {

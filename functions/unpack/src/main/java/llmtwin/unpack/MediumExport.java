@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import llmtwin.core.Category;
+import llmtwin.core.ExportOptions;
 import llmtwin.core.Piece;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -34,7 +35,7 @@ final class MediumExport implements Export {
     }
 
     @Override
-    public void read(Archive archive, Options options, Consumer<Member> members) throws IOException {
+    public void read(Archive archive, ExportOptions options, Consumer<Member> members) throws IOException {
         archive.each(POSTS.and(entry -> !EntryName.file(entry).startsWith("draft_")), members, (entry, bytes) -> {
             var page = HtmlPage.parse(bytes);
             var body = page.selectFirst(".e-content, [data-field=body]");

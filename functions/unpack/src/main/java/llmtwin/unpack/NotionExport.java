@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import llmtwin.core.Category;
+import llmtwin.core.ExportOptions;
 import llmtwin.core.Piece;
 
 /// What Notion exports as Markdown or HTML: a file for each page, named by its title and its id. Large ones hold
@@ -27,7 +28,7 @@ final class NotionExport implements Export {
     }
 
     @Override
-    public void read(Archive archive, Options options, Consumer<Member> members) throws IOException {
+    public void read(Archive archive, ExportOptions options, Consumer<Member> members) throws IOException {
         archive.each(PAGES, members, (entry, bytes) -> page(entry, bytes, members));
         for (var part : archive.entries().stream().filter(PARTS).toList()) {
             try {

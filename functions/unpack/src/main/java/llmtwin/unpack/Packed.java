@@ -9,6 +9,7 @@ import java.util.Map;
 import llmtwin.core.ContentKey;
 import llmtwin.core.ContentStore.StoredObject;
 import llmtwin.core.DocumentRef;
+import llmtwin.core.ExportOptions;
 import llmtwin.core.Origin;
 import llmtwin.core.RawFacts;
 import llmtwin.core.Sha256;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param source that everything in it belongs to
 /// @param handler who brought it: `upload`, `git`
+/// @param told what of an uploaded export is wanted
 /// @param files where readers find its files, followed by their path; null if nowhere
 record Packed(
         DocumentRef ref,
@@ -29,13 +31,16 @@ record Packed(
         SourceId source,
         Version version,
         String handler,
+        ExportOptions.Told told,
         @Nullable String files) {
+    private static final ExportOptions.Told NOTHING_TOLD = ExportOptions.of(Map.of());
+
     /// @param created when the object was written; for an upload that is when its bytes were seen
     /// @throws IllegalArgumentException if the object is none that a source led to
     static Packed of(ContentKey key, StoredObject object, Path file, Instant created) throws IOException {
         var content = hash(file);
         return switch (key) {
-            case ContentKey.Upload upload -> uploaded(upload, new Version(content, created));
+            case ContentKey.Upload upload -> uploaded(upload, new Version(content, created), object);
             case ContentKey.Raw raw -> {
                 var facts = RawFacts.of(raw, object.attributes());
                 var source = facts.origin().source();
@@ -44,17 +49,24 @@ record Packed(
                 }
                 var version = new Version(content, facts.observed());
                 yield new Packed(
-                        raw.ref(), facts.origin(), source, version, facts.handler(), files(object.attributes()));
+                        raw.ref(),
+                        facts.origin(),
+                        source,
+                        version,
+                        facts.handler(),
+                        NOTHING_TOLD,
+                        files(object.attributes()));
             }
             case ContentKey.Clean clean -> throw new IllegalArgumentException(clean.path() + " is no archive");
         };
     }
 
-    private static Packed uploaded(ContentKey.Upload upload, Version version) {
+    private static Packed uploaded(ContentKey.Upload upload, Version version, StoredObject object) {
         var address = upload.origin().address();
         var source =
                 Source.ofArchive(upload.twin(), address, version.observed()).id();
-        return new Packed(upload.ref(), new Origin(address, source, null), source, version, "upload", null);
+        var told = ExportOptions.of(object.attributes());
+        return new Packed(upload.ref(), new Origin(address, source, null), source, version, "upload", told, null);
     }
 
     /// Where hosts of repositories show a file of a branch.

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import llmtwin.core.Category;
+import llmtwin.core.ExportOptions;
 import llmtwin.core.Piece;
 import org.apache.commons.csv.CSVRecord;
 import org.jsoup.nodes.Entities;
@@ -31,7 +32,7 @@ final class SubstackExport implements Export {
     }
 
     @Override
-    public void read(Archive archive, Options options, Consumer<Member> members) throws IOException {
+    public void read(Archive archive, ExportOptions options, Consumer<Member> members) throws IOException {
         var list = archive.find(LIST).orElseThrow(() -> new Unreadable("posts.csv is missing"));
         var published = new HashMap<String, CSVRecord>();
         CsvRecords.each(archive, list, row -> {

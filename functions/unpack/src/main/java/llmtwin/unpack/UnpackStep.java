@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Optional;
 import llmtwin.core.ContentKey;
@@ -120,7 +121,7 @@ final class UnpackStep {
         var handler = packed.isUpload() ? export.name() : packed.handler();
         try (var intake =
                 new Intake(packed, source, handler, content, documents, erasures, () -> !isOvertaken(packed), clock)) {
-            export.read(archive, Options.STANDARD, intake::take);
+            export.read(archive, packed.told().options(), intake::take);
             return intake.finish();
         }
     }
@@ -187,18 +188,27 @@ final class UnpackStep {
             return;
         }
         advance(packed, new Step.Unpacked());
-        int skipped = taken.reasons().size() + leftOut;
-        if (skipped > 0) {
-            documents.note(packed.ref(), notice(taken, skipped), clock.instant());
+        var notice = notice(packed, taken, leftOut);
+        if (!notice.isEmpty()) {
+            documents.note(packed.ref(), notice, clock.instant());
         }
         crawled(packed, null, taken.documents());
         membership.compare(packed, seen);
     }
 
-    private static String notice(Intake.Taken taken, int skipped) {
+    /// What was left out of account, in words for the owner; empty if nothing was.
+    private static String notice(Packed packed, Intake.Taken taken, int leftOut) {
+        var notices = new ArrayList<String>();
+        packed.told().ignored().forEach(option -> notices.add("ignored: " + option));
         var reasons = taken.reasons();
-        var first = reasons.isEmpty() ? "" : "; the first: " + reasons.getFirst();
-        return skipped + (skipped == 1 ? " entry was" : " entries were") + " not read" + first;
+        int skipped = reasons.size() + leftOut;
+        if (skipped > 0) {
+            notices.add(skipped + (skipped == 1 ? " entry was" : " entries were") + " not read");
+        }
+        if (!reasons.isEmpty()) {
+            notices.add("the first: " + reasons.getFirst());
+        }
+        return String.join("; ", notices);
     }
 
     private void giveUp(Packed packed, String reason) {

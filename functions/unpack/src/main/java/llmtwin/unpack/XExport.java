@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import llmtwin.core.Category;
+import llmtwin.core.ExportOptions;
 import llmtwin.core.Piece;
 
 /// The archive that X (Twitter) sends: scripts that assign a list, `data/tweets.js` (`tweet.js` in older ones, and
@@ -39,7 +40,7 @@ final class XExport implements Export {
     }
 
     @Override
-    public void read(Archive archive, Options options, Consumer<Member> members) throws IOException {
+    public void read(Archive archive, ExportOptions options, Consumer<Member> members) throws IOException {
         var account = account(archive);
         var longer = LongTweets.of(archive);
         var tweets = new TreeMap<String, Tweet>(BY_ID);
@@ -73,7 +74,7 @@ final class XExport implements Export {
                 found.getOrDefault("accountDisplayName", ""));
     }
 
-    private void threads(Map<String, Tweet> tweets, Account account, Options options, Consumer<Member> members) {
+    private void threads(Map<String, Tweet> tweets, Account account, ExportOptions options, Consumer<Member> members) {
         var answers = new HashMap<String, List<Tweet>>();
         for (var tweet : tweets.values()) {
             answers.computeIfAbsent(tweet.parent(), _ -> new ArrayList<>()).add(tweet);

@@ -344,6 +344,43 @@ class ArchiveInStepTest {
         return new ContentStore.StoredObject(text.getBytes(StandardCharsets.UTF_8), "", Map.of());
     }
 
+    private void uploadPosts(int second, Map<String, String> attributes) throws IOException {
+        var posts = """
+                {"type":"OrderedCollection","orderedItems":[
+                {"type":"Create","actor":"https://example.org/a","object":{"id":"1","to":["as:Public"],"content":"Beds"}},
+                {"type":"Create","actor":"https://example.org/a","object":{"id":"2","to":["as:Public"],"content":"Yes",
+                "inReplyTo":"https://example.org/b/9"}}]}""";
+        content.save(
+                NOTES,
+                new ContentStore.StoredObject(
+                        Upload.zip("").with("outbox.json", posts).bytes(), "", attributes));
+        step.unpack(NOTES, T0.plusSeconds(second));
+    }
+
+    @Test
+    void the_same_export_with_other_options_brings_or_takes_the_difference() throws IOException {
+        uploadPosts(0, Map.of());
+        assertEquals(Map.of(State.FETCHED, 1, State.UNPACKED, 1), documents.counts(ME));
+
+        uploadPosts(60, Map.of("replies", "true"));
+        assertEquals(Map.of(State.FETCHED, 2, State.UNPACKED, 1), documents.counts(ME));
+        assertEquals(Set.of(), missing());
+        uploadPosts(120, Map.of("replies", "false"));
+
+        assertEquals(Set.of("mastodon:2"), missing());
+    }
+
+    @Test
+    void options_that_make_no_sense_are_ignored_with_a_notice() throws IOException {
+        uploadPosts(0, Map.of("replies", "'; DROP TABLE", "owner", "nobody"));
+
+        assertEquals(Map.of(State.FETCHED, 1, State.UNPACKED, 1), documents.counts(ME));
+        assertEquals(
+                "ignored: replies ''; drop table' is neither true nor false; "
+                        + "ignored: owner 'nobody' is no e-mail address such as me@example.org",
+                document("upload:my notes.zip").problem());
+    }
+
     private Source repository() {
         var source = Source.asked(ME, URI.create("https://git.example/me/garden"), Duration.ofDays(1), T0);
         sources.save(source);
@@ -444,8 +481,8 @@ class ArchiveInStepTest {
         }
 
         @Override
-        public URI uploadLink(ContentKey.Upload key, Duration validFor) {
-            return content.uploadLink(key, validFor);
+        public UploadLink uploadLink(ContentKey.Upload key, Map<String, String> attributes, Duration validFor) {
+            return content.uploadLink(key, attributes, validFor);
         }
     }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
+import llmtwin.core.ExportOptions;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class ArchiveTest {
     private static final ArchiveLimits SMALL = new ArchiveLimits(10, 1 << 20, 20L << 20, 100, 0);
 
     private static Upload.Read read(byte[] content) {
-        return Upload.read("a.zip", content, Options.STANDARD, SMALL);
+        return Upload.read("a.zip", content, ExportOptions.STANDARD, SMALL);
     }
 
     @Test
@@ -91,7 +92,7 @@ class ArchiveTest {
         }
 
         var read = Upload.read(
-                "a.zip", upload.bytes(), Options.STANDARD, new ArchiveLimits(10, 1 << 20, 4L << 20, 100, 0));
+                "a.zip", upload.bytes(), ExportOptions.STANDARD, new ArchiveLimits(10, 1 << 20, 4L << 20, 100, 0));
 
         assertEquals("it unpacks to more than 4 MB; send it in several parts", read.problem());
         assertEquals(4, read.files().size());
@@ -197,7 +198,7 @@ class ArchiveTest {
             assertEquals(2, archive.leftOut());
             assertEquals("Hello.", new String(archive.bytes("a.md"), StandardCharsets.UTF_8));
         }
-        var read = Upload.read("a.tar.gz", bytes.toByteArray(), Options.STANDARD, SMALL);
+        var read = Upload.read("a.tar.gz", bytes.toByteArray(), ExportOptions.STANDARD, SMALL);
         assertEquals(2, read.files().size());
         assertNotNull(
                 Upload.file("a.tar.gz", Arrays.copyOf(bytes.toByteArray(), 60)).problem());

@@ -14,6 +14,8 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import llmtwin.core.ExportOptions;
 import llmtwin.core.Sha256;
 import org.junit.jupiter.api.Test;
 import tools.jackson.dataformat.cbor.CBORMapper;
@@ -148,7 +150,7 @@ class BlueskyExportTest {
         assertEquals(1, Upload.file("r.car", car).pieces().size());
         assertEquals(
                 2,
-                Upload.read("r.car", car, new Options(true, false, null), ArchiveLimits.STANDARD)
+                Upload.read("r.car", car, new ExportOptions(true, false, Set.of()), ArchiveLimits.STANDARD)
                         .pieces()
                         .size());
     }

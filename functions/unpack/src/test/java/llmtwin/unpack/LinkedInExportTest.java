@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import llmtwin.core.Category;
+import llmtwin.core.ExportOptions;
 import org.junit.jupiter.api.Test;
 
 class LinkedInExportTest {
@@ -58,7 +60,7 @@ class LinkedInExportTest {
     void comments_come_only_when_asked_for() {
         assertEquals(2, archive().read().pieces().size());
 
-        var pieces = archive().read(new Options(false, true, null)).pieces();
+        var pieces = archive().read(new ExportOptions(false, true, Set.of())).pieces();
 
         assertEquals(3, pieces.size());
         assertEquals("Well said.", pieces.get(1).body());

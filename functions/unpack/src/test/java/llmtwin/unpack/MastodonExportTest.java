@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import llmtwin.core.ExportOptions;
 import org.junit.jupiter.api.Test;
 
 class MastodonExportTest {
@@ -65,7 +67,7 @@ class MastodonExportTest {
                                 note(2, PUBLIC, ",\"inReplyTo\":\"" + ME + "/statuses/1\"")));
 
         assertEquals(List.of("mastodon:" + ME + "/statuses/2"), upload.read().addresses());
-        var all = upload.read(new Options(true, false, null));
+        var all = upload.read(new ExportOptions(true, false, Set.of()));
         assertEquals(2, all.pieces().size());
         assertEquals(
                 "https://example.com/users/b/statuses/9",

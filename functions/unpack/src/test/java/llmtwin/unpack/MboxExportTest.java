@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import llmtwin.core.Category;
+import llmtwin.core.ExportOptions;
 import llmtwin.core.Piece;
 import org.junit.jupiter.api.Test;
 
@@ -64,7 +66,7 @@ class MboxExportTest {
         var box = mail(ME, "1", "", "Mine.") + mail("b@example.org", "2", "", "Theirs.");
 
         assertTrue(String.valueOf(Upload.file("a.mbox", box).problem()).contains("owner's e-mail address"));
-        var told = new Options(false, false, "AW@example.org");
+        var told = new ExportOptions(false, false, Set.of("AW@example.org", "other@example.org"));
         assertEquals(
                 List.of("mail:1@example.org"),
                 Upload.read("a.mbox", box.getBytes(StandardCharsets.UTF_8), told, ArchiveLimits.STANDARD)

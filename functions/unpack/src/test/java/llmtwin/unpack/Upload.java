@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import llmtwin.core.ExportOptions;
 import llmtwin.core.Piece;
 import org.jspecify.annotations.Nullable;
 
@@ -87,10 +88,10 @@ final class Upload {
     }
 
     Read read() {
-        return read(Options.STANDARD);
+        return read(ExportOptions.STANDARD);
     }
 
-    Read read(Options options) {
+    Read read(ExportOptions options) {
         return read(name, bytes(), options, ArchiveLimits.STANDARD);
     }
 
@@ -99,10 +100,10 @@ final class Upload {
     }
 
     static Read file(String name, byte[] content) {
-        return read(name, content, Options.STANDARD, ArchiveLimits.STANDARD);
+        return read(name, content, ExportOptions.STANDARD, ArchiveLimits.STANDARD);
     }
 
-    static Read read(String name, byte[] content, Options options, ArchiveLimits limits) {
+    static Read read(String name, byte[] content, ExportOptions options, ArchiveLimits limits) {
         var members = new ArrayList<Member>();
         try {
             var path = Files.createTempFile("upload", ".bin");

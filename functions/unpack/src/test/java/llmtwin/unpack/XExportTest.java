@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import llmtwin.core.ExportOptions;
 import org.junit.jupiter.api.Test;
 
 class XExportTest {
@@ -59,7 +61,7 @@ class XExportTest {
         assertEquals("First\n\nSecond\n\nThird", read.only().body());
         assertEquals("x:9", read.only().address());
 
-        var all = upload.read(new Options(true, false, null));
+        var all = upload.read(new ExportOptions(true, false, Set.of()));
         assertEquals(List.of("x:9", "x:97"), all.addresses());
         assertEquals("https://x.com/b/status/1", all.pieces().get(1).replyTo());
     }

@@ -2,7 +2,6 @@ package llmtwin.aws;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +9,9 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import llmtwin.core.ContentKey;
 import llmtwin.core.ContentStore;
 import llmtwin.core.DocumentRef;
@@ -139,13 +140,13 @@ public final class S3ContentStore implements ContentStore {
     }
 
     @Override
-    public URI uploadLink(ContentKey.Upload key, Duration validFor) {
+    public UploadLink uploadLink(ContentKey.Upload key, Map<String, String> attributes, Duration validFor) {
+        var signed = presigner.presignPutObject(presign -> presign.signatureDuration(validFor)
+                .putObjectRequest(put -> put.bucket(bucket).key(key.path()).metadata(attributes)));
+        var headers = new TreeMap<String, String>();
+        attributes.forEach((name, value) -> headers.put("x-amz-meta-" + name, value));
         try {
-            return presigner
-                    .presignPutObject(presign -> presign.signatureDuration(validFor)
-                            .putObjectRequest(put -> put.bucket(bucket).key(key.path())))
-                    .url()
-                    .toURI();
+            return new UploadLink(signed.url().toURI(), headers);
         } catch (URISyntaxException e) {
             throw new IllegalStateException("the link to upload " + key.path() + " is no URI", e);
         }

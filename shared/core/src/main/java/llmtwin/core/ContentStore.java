@@ -25,7 +25,18 @@ public interface ContentStore {
     void erase(DocumentRef ref, Origin origin);
 
     /// A link by which anyone may write this one object until the time is over.
-    URI uploadLink(ContentKey.Upload key, Duration validFor);
+    ///
+    /// @param attributes that the object will have
+    UploadLink uploadLink(ContentKey.Upload key, Map<String, String> attributes, Duration validFor);
+
+    /// Where to write an object.
+    ///
+    /// @param headers that have to be sent along, exactly so
+    record UploadLink(URI url, Map<String, String> headers) {
+        public UploadLink {
+            headers = Map.copyOf(headers);
+        }
+    }
 
     /// Bytes with what is kept beside them.
     final class StoredObject {

@@ -58,8 +58,8 @@ public final class InMemoryContentStore implements ContentStore {
     }
 
     @Override
-    public URI uploadLink(ContentKey.Upload key, Duration validFor) {
-        return URI.create("memory:" + key.path().replace(" ", "%20"));
+    public UploadLink uploadLink(ContentKey.Upload key, Map<String, String> attributes, Duration validFor) {
+        return new UploadLink(URI.create("memory:" + key.path().replace(" ", "%20")), attributes);
     }
 
     /// Every write so far, repeated ones too, oldest first.

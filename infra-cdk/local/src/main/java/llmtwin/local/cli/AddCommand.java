@@ -8,8 +8,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import llmtwin.core.UploadKind;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
@@ -45,6 +48,9 @@ final class AddCommand extends TwinCommand {
     @Nullable
     Integer limit;
 
+    @Mixin
+    ExportChoice wanted = new ExportChoice();
+
     @Option(names = "--no-wait", description = "Return as soon as everything is queued.")
     boolean noWait;
 
@@ -53,6 +59,7 @@ final class AddCommand extends TwinCommand {
 
     @Override
     public Integer call() {
+        wanted.options(); // Whatever is wrong with them is said before anything is sent.
         var client = target.client();
         var added = new ArrayList<JsonNode>();
         var refused = new ArrayList<String>();
@@ -141,7 +148,8 @@ final class AddCommand extends TwinCommand {
 
     private void upload(Uploads uploads, Path file, String name, List<String> refused) {
         try {
-            var document = uploads.add(file, name);
+            boolean packs = UploadKind.of(name).equals(Optional.of(UploadKind.ARCHIVE));
+            var document = uploads.add(file, name, packs ? wanted.fields() : Map.of());
             if (noWait && !json) {
                 say("uploaded " + name + " as document " + document);
             }

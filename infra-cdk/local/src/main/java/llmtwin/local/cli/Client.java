@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import llmtwin.core.Json;
@@ -47,12 +48,16 @@ final class Client {
         return response.statusCode() == 404 ? Json.tree("{}") : accepted(response);
     }
 
-    /// Writes bytes to a link made for them.
-    void upload(URI link, byte[] content) {
-        var response = send(HttpRequest.newBuilder(link)
-                .timeout(Duration.ofMinutes(10))
-                .PUT(BodyPublishers.ofByteArray(content))
-                .build());
+    /// Writes a file to a link made for it.
+    ///
+    /// @param headers that the link is signed for
+    void upload(URI link, JsonNode headers, Path file) throws IOException {
+        var request =
+                HttpRequest.newBuilder(link).timeout(Duration.ofMinutes(10)).PUT(BodyPublishers.ofFile(file));
+        headers.properties()
+                .forEach(header ->
+                        request.header(header.getKey(), header.getValue().asString()));
+        var response = send(request.build());
         if (response.statusCode() != 200) {
             throw new CommandFailed("The upload was refused: " + response.statusCode() + " " + response.body());
         }

@@ -16,6 +16,7 @@ import llmtwin.crawl.Check;
 import llmtwin.unpack.Contents;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -36,6 +37,9 @@ final class ExtractCommand extends LocalCommand {
 
     @Option(names = "--search", description = "Show the text that is searched instead.")
     boolean search;
+
+    @Mixin
+    ExportChoice wanted = new ExportChoice();
 
     @Option(names = "--json", description = "Print one JSON object a line, with every text.")
     boolean json;
@@ -111,7 +115,7 @@ final class ExtractCommand extends LocalCommand {
 
     private void archive(Path file, String name) {
         try {
-            Contents.read(file, name, new Contents.Visitor() {
+            Contents.read(file, name, wanted.options(), new Contents.Visitor() {
                 @Override
                 public void document(String address, String path, String contentType, byte[] bytes) {
                     show(address, bytes, contentType, path, null);

@@ -206,7 +206,7 @@ final class UpCommand extends TwinCommand {
         var client = new Client(URI.create(running.url()), home.key().orElseThrow());
         var uploads = new Uploads(client);
         for (var file : Sample.files(root())) {
-            uploads.add(file, "sample/" + root().relativize(file).toString().replace('\\', '/'));
+            uploads.add(file, "sample/" + root().relativize(file).toString().replace('\\', '/'), Map.of());
         }
         var read = uploads.follow(new Progress(out(), true));
         Files.writeString(sampleMarker(home), "read " + Instant.now() + "\n");

@@ -17,22 +17,39 @@ final class Uploads {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Client client;
-    private final Map<String, Sha256> sent = new LinkedHashMap<>();
+    private final Map<String, Sent> sent = new LinkedHashMap<>();
 
     Uploads(Client client) {
         this.client = client;
     }
 
+    /// What was sent.
+    ///
+    /// @param before when the version was seen that was there before; empty if there was none
+    private record Sent(Sha256 content, String before) {
+        /// Whether it has arrived. The same bytes are a new version, too: something else of them may be wanted.
+        boolean isIn(JsonNode document) {
+            return document.path("version").asString("").equals(content.hex())
+                    && !document.path("observed").asString("").equals(before);
+        }
+    }
+
     /// Sends one file.
     ///
+    /// @param fields what else the API is told
     /// @return its document's id
     /// @throws CommandFailed if the twin does not take it
-    String add(Path file, String name) throws IOException {
-        var link = client.post("/v1/uploads", Map.of("name", name, "size", Files.size(file)));
-        var content = Files.readAllBytes(file);
-        client.upload(URI.create(link.path("url").asString()), content);
+    String add(Path file, String name, Map<String, ?> fields) throws IOException {
+        var asked = new LinkedHashMap<String, Object>(fields);
+        asked.put("name", name);
+        asked.put("size", Files.size(file));
+        var link = client.post("/v1/uploads", asked);
         var document = link.path("document").asString();
-        sent.put(document, Sha256.of(content));
+        var before = client.find("/v1/documents/" + document).path("observed").asString("");
+        client.upload(URI.create(link.path("url").asString()), link.path("headers"), file);
+        try (var content = Files.newInputStream(file)) {
+            sent.put(document, new Sent(Sha256.of(content), before));
+        }
         return document;
     }
 
@@ -43,9 +60,9 @@ final class Uploads {
 
     private Progress.Look look() {
         var documents = new ArrayList<JsonNode>();
-        sent.forEach((id, content) -> {
+        sent.forEach((id, version) -> {
             var document = client.find("/v1/documents/" + id);
-            if (document.path("version").asString("").equals(content.hex())) {
+            if (version.isIn(document)) {
                 documents.add(document);
             }
         });

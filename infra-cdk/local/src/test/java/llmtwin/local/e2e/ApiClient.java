@@ -8,6 +8,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import llmtwin.core.Json;
@@ -59,14 +60,25 @@ final class ApiClient {
     ///
     /// @return the document's id
     String upload(String name, byte[] bytes) throws IOException, InterruptedException {
-        var link = post("/v1/uploads", Map.of("name", name, "size", bytes.length));
+        return upload(name, bytes, Map.of());
+    }
+
+    /// @param fields what else the API is told of it
+    String upload(String name, byte[] bytes, Map<String, ?> fields) throws IOException, InterruptedException {
+        var asked = new HashMap<String, Object>(fields);
+        asked.putAll(Map.of("name", name, "size", bytes.length));
+        var link = post("/v1/uploads", asked);
         if (link.status() != 200) {
             throw new AssertionError(name + " was refused: " + link);
         }
         var request = HttpRequest.newBuilder(URI.create(link.body().path("url").asString()))
-                .PUT(BodyPublishers.ofByteArray(bytes))
-                .build();
-        var answer = http.send(request, BodyHandlers.ofString());
+                .PUT(BodyPublishers.ofByteArray(bytes));
+        link.body()
+                .path("headers")
+                .properties()
+                .forEach(header ->
+                        request.header(header.getKey(), header.getValue().asString()));
+        var answer = http.send(request.build(), BodyHandlers.ofString());
         if (answer.statusCode() != 200) {
             throw new AssertionError("PUT " + name + ": " + answer.statusCode() + " " + answer.body());
         }

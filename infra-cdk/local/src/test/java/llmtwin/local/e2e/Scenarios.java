@@ -384,6 +384,41 @@ abstract class Scenarios {
         eventually("nothing of it is found", () -> search("sourdough starter in a cold kitchen"), List::isEmpty);
     }
 
+    @Test
+    void what_of_an_export_is_wanted_can_be_said_when_it_is_uploaded_again() throws Exception {
+        var outbox = """
+                {"type":"OrderedCollection","orderedItems":[{"type":"Create","actor":"https://example.org/a",
+                "object":{"id":"post-1","to":["as:Public"],"content":"<p>The heron stood in the pond all morning."}},
+                {"type":"Create","actor":"https://example.org/a","object":{"id":"post-2","to":["as:Public"],
+                "inReplyTo":"https://example.org/b/9","content":"<p>No, a cormorant dries its wings like that."}}]}""".getBytes(StandardCharsets.UTF_8);
+        api.upload("outbox.json", outbox);
+        eventually("the post is found", () -> search("heron in the pond").size(), size -> size == 1);
+
+        api.upload("outbox.json", outbox, Map.of("replies", true));
+        eventually(
+                "the reply is found, too",
+                () -> search("cormorant dries its wings").stream()
+                        .map(passage -> passage.path("text").asString())
+                        .toList(),
+                texts -> texts.stream().anyMatch(text -> text.contains("cormorant")));
+
+        system.s3()
+                .putObject(
+                        request -> request.bucket(system.bucket())
+                                .key("uploads/" + twin + "/outbox.json")
+                                .metadata(Map.of("replies", "perhaps")),
+                        RequestBody.fromBytes(outbox));
+        var reply = DocumentId.of(twin, "mastodon:post-2").value();
+        eventually(
+                "the reply is no longer wanted",
+                () -> document(reply),
+                document -> !document.path("missingSince").asString("").isEmpty());
+        var archive = document(DocumentId.of(twin, "upload:outbox.json").value());
+        assertEquals(
+                "ignored: replies 'perhaps' is neither true nor false",
+                archive.path("problem").asString());
+    }
+
     private static byte[] zip(String[][] notes) throws IOException {
         var bytes = new ByteArrayOutputStream();
         try (var zip = new ZipOutputStream(bytes)) {

@@ -1,5 +1,7 @@
 package llmtwin.aws.api;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import llmtwin.core.Json;
@@ -64,6 +66,32 @@ public final class Fields {
     /// @throws IllegalArgumentException if it is given and no whole number in the range
     public int number(String name, int min, int max, int otherwise) {
         return Bounds.checked(name, optionalNumber(name).orElse(otherwise), min, max);
+    }
+
+    /// False if the field is missing or null.
+    ///
+    /// @throws IllegalArgumentException if it is neither true nor false
+    public boolean flag(String name) {
+        var value = present(name);
+        if (value != null && !value.isBoolean()) {
+            throw new IllegalArgumentException("field '" + name + "' is neither true nor false");
+        }
+        return value != null && value.booleanValue();
+    }
+
+    /// One text or a list of them; empty if the field is missing or null.
+    ///
+    /// @throws IllegalArgumentException if it is anything else
+    public List<String> texts(String name) {
+        var value = present(name);
+        var texts = new ArrayList<String>();
+        for (var one : value == null ? List.<JsonNode>of() : value.isArray() ? value : List.of(value)) {
+            if (!one.isString()) {
+                throw new IllegalArgumentException("field '" + name + "' is neither a text nor a list of texts");
+            }
+            texts.add(one.stringValue());
+        }
+        return texts;
     }
 
     private @Nullable JsonNode present(String name) {
