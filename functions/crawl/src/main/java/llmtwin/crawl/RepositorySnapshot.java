@@ -3,17 +3,14 @@ package llmtwin.crawl;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.zip.CRC32;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import llmtwin.core.RepositoryFiles;
 import llmtwin.core.RepositoryFiles.Wanted;
+import llmtwin.core.RepositoryZip;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.internal.storage.dfs.DfsRepositoryDescription;
 import org.eclipse.jgit.internal.storage.dfs.InMemoryRepository;
@@ -32,8 +29,6 @@ final class RepositorySnapshot {
     private static final int MAX_ENTRIES = 200_000;
     /// Larger objects are not unfolded; no file that is wanted is.
     private static final long MAX_OBJECT = 50_000_000;
-    /// The earliest that an archive can tell.
-    private static final LocalDateTime FIXED = LocalDateTime.of(1980, 1, 1, 0, 0);
 
     private final Map<String, byte[]> files = new TreeMap<>();
     private @Nullable String notice;
@@ -141,28 +136,14 @@ final class RepositorySnapshot {
         return files.isEmpty();
     }
 
-    /// A zip archive of the files by name. Stored, not compressed, for compression differs from machine to machine.
+    /// A zip archive of the files by name.
     byte[] zip() throws IOException {
         var bytes = new ByteArrayOutputStream();
-        try (var zip = new ZipOutputStream(bytes)) {
+        try (var zip = new RepositoryZip(bytes)) {
             for (var file : files.entrySet()) {
-                zip.putNextEntry(entry(file.getKey(), file.getValue()));
-                zip.write(file.getValue());
-                zip.closeEntry();
+                zip.add(file.getKey(), file.getValue());
             }
         }
         return bytes.toByteArray();
-    }
-
-    private static ZipEntry entry(String name, byte[] content) {
-        var crc = new CRC32();
-        crc.update(content);
-        var entry = new ZipEntry(name);
-        entry.setMethod(ZipEntry.STORED);
-        entry.setSize(content.length);
-        entry.setCompressedSize(content.length);
-        entry.setCrc(crc.getValue());
-        entry.setTimeLocal(FIXED);
-        return entry;
     }
 }

@@ -18,6 +18,7 @@ import llmtwin.core.ExportOptions;
 import llmtwin.core.Problem;
 import llmtwin.core.TwinId;
 import llmtwin.core.UploadKind;
+import llmtwin.core.UploadedRepository;
 
 /// Gives out links by which a file goes straight to the content store.
 final class UploadRoutes {
@@ -61,17 +62,31 @@ final class UploadRoutes {
             return Response.problem(Problem.tooLarge(
                     "'" + key.name() + "' has " + size + " bytes; a file may have at most " + maxBytes));
         }
-        var options = options(fields);
-        if (kind.get() != UploadKind.ARCHIVE && !options.equals(ExportOptions.STANDARD)) {
-            return Response.problem(Problem.badRequest(
-                    "replies, comments and owner say what of an export is wanted; '" + key.name() + "' is none"));
+        var attributes = attributes(fields);
+        if (kind.get() != UploadKind.ARCHIVE && !attributes.isEmpty()) {
+            return Response.problem(
+                    Problem.badRequest("replies, comments, owner and worktree say what of an archive is wanted; '"
+                            + key.name() + "' is none"));
         }
         var expires = clock.instant().plus(VALID);
-        var link = content.uploadLink(key, options.toAttributes(), VALID);
+        var link = content.uploadLink(key, attributes, VALID);
         return Response.json(200, new Upload(key.ref().id(), key.path(), link.url(), "PUT", link.headers(), expires));
     }
 
-    private static ExportOptions options(Fields fields) {
-        return new ExportOptions(fields.flag("replies"), fields.flag("comments"), Set.copyOf(fields.texts("owner")));
+    private static Map<String, String> attributes(Fields fields) {
+        var options =
+                new ExportOptions(fields.flag("replies"), fields.flag("comments"), Set.copyOf(fields.texts("owner")));
+        return fields.flag("worktree") ? workTree(fields).toAttributes() : options.toAttributes();
+    }
+
+    private static UploadedRepository workTree(Fields fields) {
+        var repository = fields.optionalText("repository");
+        var page = repository.flatMap(UploadedRepository::page);
+        if (repository.isPresent() && page.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "repository is on no host that is known; leave it out, or give one such as https://github.com/owner/name");
+        }
+        return new UploadedRepository(
+                page.orElse(null), fields.optionalText("branch").orElse(null));
     }
 }

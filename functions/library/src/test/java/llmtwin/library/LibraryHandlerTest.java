@@ -154,6 +154,8 @@ class LibraryHandlerTest {
                 "{\"name\":\"../a.md\"}|400|'..'",
                 "{\"name\":\"\"}|400|1 to 800",
                 "{\"name\":\"a.md\",\"comments\":true}|400|is wanted; 'a.md' is none",
+                "{\"name\":\"a.zip\",\"worktree\":true,\"repository\":\"https://evil.example/a/b\"}|400|no host that is known",
+                "{\"name\":\"a.zip\",\"worktree\":true,\"branch\":\"../x\"}|400|branch: a name",
                 "{\"name\":\"a.zip\",\"replies\":\"yes\"}|400|field 'replies' is neither true nor false",
                 "{\"name\":\"a.mbox\",\"owner\":\"me\"}|400|owner 'me' is no e-mail address",
                 "{\"name\":\"a.mbox\",\"owner\":[7]}|400|field 'owner' is neither a text nor a list",
@@ -173,6 +175,18 @@ class LibraryHandlerTest {
         assertEquals(200, response.getStatusCode(), response.getBody());
         assertEquals(
                 Json.tree("{\"replies\":\"true\",\"owner\":\"me@example.org,me@work.example\"}"),
+                json(response).get("headers"));
+    }
+
+    @Test
+    void the_place_of_a_work_tree_travels_without_the_secrets_of_its_remote() {
+        var body = "{\"name\":\"a.git.zip\",\"worktree\":true,\"branch\":\"main\","
+                + "\"repository\":\"https://me:secret@github.com/me/a.git\"}";
+
+        var response = library.answer(request("api-uploads-post").withBody(body));
+
+        assertEquals(
+                Json.tree("{\"worktree\":\"true\",\"repository\":\"https://github.com/me/a\",\"branch\":\"main\"}"),
                 json(response).get("headers"));
     }
 

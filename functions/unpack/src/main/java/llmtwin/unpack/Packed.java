@@ -2,6 +2,7 @@ package llmtwin.unpack;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import llmtwin.core.RawFacts;
 import llmtwin.core.Sha256;
 import llmtwin.core.Source;
 import llmtwin.core.SourceId;
+import llmtwin.core.UploadedRepository;
 import llmtwin.core.Version;
 import llmtwin.core.WebAddress;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,7 @@ record Packed(
         String handler,
         ExportOptions.Told told,
         @Nullable String files) {
+    private static final String REPOSITORY = "git";
     private static final ExportOptions.Told NOTHING_TOLD = ExportOptions.of(Map.of());
 
     /// @param created when the object was written; for an upload that is when its bytes were seen
@@ -66,7 +69,11 @@ record Packed(
         var source =
                 Source.ofArchive(upload.twin(), address, version.observed()).id();
         var told = ExportOptions.of(object.attributes());
-        return new Packed(upload.ref(), new Origin(address, source, null), source, version, "upload", told, null);
+        var container = new Origin(address, source, null);
+        return UploadedRepository.of(object.attributes())
+                .map(tree -> new Packed(
+                        upload.ref(), container, source, version, REPOSITORY, told, files(tree.toAttributes())))
+                .orElseGet(() -> new Packed(upload.ref(), container, source, version, "upload", told, null));
     }
 
     /// Where hosts of repositories show a file of a branch.
@@ -89,13 +96,26 @@ record Packed(
     /// Where readers find a file of it; null if nowhere.
     @Nullable
     URI url(String path) {
-        return files == null ? null : WebAddress.parse(files + path);
+        if (files == null) {
+            return null;
+        }
+        try {
+            return WebAddress.parse(
+                    files + new URI(null, null, "/" + path, null).getRawPath().substring(1));
+        } catch (URISyntaxException | IllegalArgumentException _) {
+            return null; // Too long, or no path at all.
+        }
     }
 
     private static Sha256 hash(Path file) throws IOException {
         try (var content = Files.newInputStream(file)) {
             return Sha256.of(content);
         }
+    }
+
+    /// Whether it may be somebody's export. Files in a repository are code, also where they look like one.
+    boolean isExport() {
+        return isUpload() && !handler.equals(REPOSITORY);
     }
 
     boolean isUpload() {

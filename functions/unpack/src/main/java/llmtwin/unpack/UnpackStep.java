@@ -101,8 +101,7 @@ final class UnpackStep {
 
     private void takeIn(Packed packed, Source source, Path file) {
         try (var archive = Archive.open(file, packed.name(), ArchiveLimits.STANDARD)) {
-            // Files in a repository are code, also where they look like somebody's export.
-            var export = packed.isUpload() ? Exports.of(archive) : Exports.ANY_FILES;
+            var export = packed.isExport() ? Exports.of(archive) : Exports.ANY_FILES;
             var taken = takeIn(packed, source, archive, export);
             log.info("unpacked {} as {}: {}", packed.name(), export.name(), taken);
             if (isOvertaken(packed)) {
@@ -118,7 +117,7 @@ final class UnpackStep {
     }
 
     private Intake.Taken takeIn(Packed packed, Source source, Archive archive, Export export) throws IOException {
-        var handler = packed.isUpload() ? export.name() : packed.handler();
+        var handler = packed.isExport() ? export.name() : packed.handler();
         try (var intake =
                 new Intake(packed, source, handler, content, documents, erasures, () -> !isOvertaken(packed), clock)) {
             export.read(archive, packed.told().options(), intake::take);

@@ -2,6 +2,7 @@ package llmtwin.unpack;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
@@ -161,6 +162,35 @@ class UnpackStepTest {
         assertEquals(
                 "uploads/me/notes.zip has 100001 bytes; at most 100000 are read",
                 document("upload:notes.zip").problem());
+    }
+
+    private void uploadTree(Upload files, String repository) throws IOException {
+        var attributes = Map.of("worktree", "true", "repository", repository, "branch", "main");
+        content.save(NOTES, new StoredObject(files.bytes(), "application/zip", attributes));
+        step.unpack(NOTES, T0);
+    }
+
+    @Test
+    void an_uploaded_work_tree_is_read_as_a_repository() throws IOException {
+        var files = Upload.zip("").with("src/My beds#1.java", "class Beds {}").with("tweets.js", "window.YTD. = []");
+
+        uploadTree(files, "https://github.com/me/garden");
+
+        var beds = document("archive:notes.zip/src/My beds#1.java");
+        assertEquals(
+                URI.create("https://github.com/me/garden/blob/main/src/My%20beds%231.java"),
+                beds.origin().url());
+        var stored = content.load(Objects.requireNonNull(beds.contentKey()), MAX_BYTES)
+                .orElseThrow();
+        assertEquals("git", stored.attributes().get("handler"));
+        assertEquals(State.FETCHED, document("archive:notes.zip/tweets.js").state());
+    }
+
+    @Test
+    void a_remote_that_somebody_made_up_is_no_link() throws IOException {
+        uploadTree(Upload.zip("").with("a.md", "Two beds."), "https://evil.example/me/garden");
+
+        assertNull(document("archive:notes.zip/a.md").origin().url());
     }
 
     @Test

@@ -243,6 +243,9 @@ public final class RepositoryFiles {
 
     /// Whether the content is text written by hand: neither binary nor minified, and nothing says it was generated.
     public static boolean isWritten(byte[] content) {
+        if (isPointer(content)) {
+            return false;
+        }
         int looked = Math.min(content.length, 8_000);
         for (int i = 0; i < looked; i++) {
             if (content[i] == 0) {
@@ -251,6 +254,15 @@ public final class RepositoryFiles {
         }
         var head = new String(content, 0, Math.min(looked, 1_000), StandardCharsets.ISO_8859_1);
         return !GENERATED_HEAD.matcher(head).find() && !isMinified(content);
+    }
+
+    /// Whether this only says where Git LFS keeps the content.
+    ///
+    /// @see <a href="https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md">Git LFS, the pointer</a>
+    public static boolean isPointer(byte[] content) {
+        return content.length < 1_024
+                && new String(content, StandardCharsets.ISO_8859_1)
+                        .startsWith("version https://git-lfs.github.com/spec/");
     }
 
     /// Lines of machines: longer on average than any that people write, in more than a screen of text.

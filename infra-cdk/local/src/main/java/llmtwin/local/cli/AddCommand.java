@@ -1,7 +1,9 @@
 package llmtwin.local.cli;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,7 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import llmtwin.core.RepositoryZip;
 import llmtwin.core.UploadKind;
+import llmtwin.core.UploadedRepository;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,7 +25,8 @@ import tools.jackson.databind.JsonNode;
         name = "add",
         description = {
             "Add writing: a site, a web page, a feed (RSS, Atom, JSON), a sitemap, a git repository,",
-            "a file, a folder or an export.",
+            "a file, a folder or an export. A folder that is a git work tree is read as a repository: its tracked",
+            "files, without those that others or machines wrote.",
             "Shows each document until it can be searched."
         })
 final class AddCommand extends TwinCommand {
@@ -123,8 +128,13 @@ final class AddCommand extends TwinCommand {
 
     private List<JsonNode> addPath(Client client, Path path, List<String> refused) {
         var uploads = new Uploads(client);
-        for (var file : LocalFiles.in(path)) {
-            upload(uploads, file, LocalFiles.name(path, file), refused);
+        var tree = WorkTree.at(path);
+        if (tree.isPresent()) {
+            upload(uploads, tree.get(), refused);
+        } else {
+            for (var file : LocalFiles.in(path)) {
+                upload(uploads, file, LocalFiles.name(path, file), refused);
+            }
         }
         return noWait ? List.of() : withMembers(client, uploads.follow(new Progress(out(), json)));
     }
@@ -146,10 +156,58 @@ final class AddCommand extends TwinCommand {
         return documents;
     }
 
-    private void upload(Uploads uploads, Path file, String name, List<String> refused) {
+    /// Packs a work tree and sends it as one archive, so that adding it again updates it and removes what left it.
+    private void upload(Uploads uploads, WorkTree tree, List<String> refused) {
+        var name = tree.archiveName();
         try {
-            boolean packs = UploadKind.of(name).equals(Optional.of(UploadKind.ARCHIVE));
-            var document = uploads.add(file, name, packs ? wanted.fields() : Map.of());
+            var file = Files.createTempFile("worktree", ".zip");
+            try {
+                WorkTree.Taken taken;
+                try (var zip = new RepositoryZip(new BufferedOutputStream(Files.newOutputStream(file)))) {
+                    taken = tree.each(zip::add);
+                }
+                tell(name, taken, refused);
+                if (taken.taken() > 0) {
+                    upload(uploads, file, name, fields(tree.git().place()), refused);
+                }
+            } finally {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot pack " + name, e);
+        }
+    }
+
+    private void tell(String name, WorkTree.Taken taken, List<String> refused) {
+        if (taken.taken() == 0) {
+            refused.add(name + ": no tracked file is a README, documentation or source");
+        }
+        if (!json) {
+            say("repository  " + name + ": " + taken.taken() + " tracked files taken");
+            taken.skipped()
+                    .forEach((why, paths) -> say("left out    " + paths.size() + ", " + why.reason + ": "
+                            + String.join(", ", paths.subList(0, Math.min(3, paths.size())))
+                            + (paths.size() > 3 ? ", …" : "")));
+        }
+    }
+
+    private static Map<String, Object> fields(UploadedRepository place) {
+        var fields = new LinkedHashMap<String, Object>(Map.of("worktree", true));
+        if (place.page() != null && place.branch() != null) {
+            fields.put("repository", place.page().toString());
+            fields.put("branch", place.branch());
+        }
+        return fields;
+    }
+
+    private void upload(Uploads uploads, Path file, String name, List<String> refused) {
+        boolean packs = UploadKind.of(name).equals(Optional.of(UploadKind.ARCHIVE));
+        upload(uploads, file, name, packs ? wanted.fields() : Map.of(), refused);
+    }
+
+    private void upload(Uploads uploads, Path file, String name, Map<String, ?> fields, List<String> refused) {
+        try {
+            var document = uploads.add(file, name, fields);
             if (noWait && !json) {
                 say("uploaded " + name + " as document " + document);
             }

@@ -21,13 +21,24 @@ final class LocalFiles {
             return List.of(path);
         }
         try (Stream<Path> tree = Files.walk(path)) {
+            var root = path.toRealPath();
             return tree.filter(Files::isRegularFile)
+                    .filter(file -> isInside(root, file))
                     .filter(file -> Stream.iterate(file, part -> !part.equals(path), Path::getParent)
                             .noneMatch(part -> part.getFileName().toString().startsWith(".")))
                     .sorted()
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + path, e);
+        }
+    }
+
+    /// A link may lead anywhere on this machine.
+    private static boolean isInside(Path root, Path file) {
+        try {
+            return file.toRealPath().startsWith(root);
+        } catch (IOException _) {
+            return false; // It leads nowhere.
         }
     }
 

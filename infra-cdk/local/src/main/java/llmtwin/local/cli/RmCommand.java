@@ -106,6 +106,7 @@ final class RmCommand extends TwinCommand {
         return address.equals(name)
                 || address.equals(UPLOAD + name)
                 || address.startsWith(UPLOAD + folder)
+                || address.equals(UPLOAD + name.replaceAll("/+$", "") + ".git.zip")
                 || document.path("url").asString("").equals(name);
     }
 }
