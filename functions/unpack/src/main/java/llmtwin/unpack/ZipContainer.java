@@ -2,7 +2,11 @@ package llmtwin.unpack;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -14,6 +18,10 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
 final class ZipContainer implements Container {
     /// What the directory may say about a file on average: 46 bytes and its name, comment and extra fields.
     private static final int DIRECTORY_BYTES = 300;
+    private static final Charset CODE_PAGE_437 = Charset.forName("IBM437");
+    /// What stands for bytes that are no UTF-8.
+    private static final char REPLACED = '?';
+
     /// The end of the directory is looked for in the last 64 KB.
     private static final long DIRECTORY_SEARCH = 4L << 20;
 
@@ -49,7 +57,7 @@ final class ZipContainer implements Container {
         long packed = 0;
         int encrypted = 0;
         for (var entry : Collections.list(zip.getEntries())) {
-            packed += Math.max(0, entry.getCompressedSize());
+            packed += claimed(entry, size);
             encrypted += entry.getGeneralPurposeBit().usesEncryption() ? 1 : 0;
             if (!entry.isDirectory()) {
                 add(entry);
@@ -66,8 +74,33 @@ final class ZipContainer implements Container {
         }
     }
 
+    /// How many bytes of the archive an entry says that it takes.
+    private static long claimed(ZipArchiveEntry entry, long size) throws Unreadable {
+        long claimed = Math.max(0, entry.getCompressedSize());
+        if (claimed > size) {
+            throw Unreadable.exhausted("a file in it claims to be larger than the whole");
+        }
+        return claimed;
+    }
+
+    /// Names are UTF-8 or, from older programs, in the code page of the first PCs, as the format says.
+    private static String name(ZipArchiveEntry entry) {
+        var raw = entry.getRawName();
+        if (raw == null || entry.getName().indexOf(REPLACED) < 0) {
+            return entry.getName();
+        }
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(raw))
+                    .toString();
+        } catch (CharacterCodingException _) {
+            return new String(raw, CODE_PAGE_437);
+        }
+    }
+
     private void add(ZipArchiveEntry entry) {
-        var name = EntryName.safe(entry.getName());
+        var name = EntryName.safe(name(entry));
         if (name.isEmpty() || entry.isUnixSymlink() || entries.putIfAbsent(name.get(), entry) != null) {
             leftOut++;
         }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -15,10 +16,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.zip.CRC32;
 import java.util.zip.GZIPOutputStream;
 import llmtwin.core.ExportOptions;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.zip.Zip64Mode;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -170,6 +175,125 @@ class ArchiveTest {
                 var read = read(broken);
                 assertTrue(read.problem() == null || !read.problem().isBlank());
             }
+        }
+    }
+
+    @Test
+    void an_entry_that_claims_more_than_there_is_ends_in_words() throws Exception {
+        // Twice the largest number is -2, which no sum of sizes would find too large.
+        for (long claim : new long[] {1L << 33, Long.MAX_VALUE}) {
+            var zip = ByteBuffer.wrap(zip64("a.md", "b.md")).order(ByteOrder.LITTLE_ENDIAN);
+            for (int at = 0; at < zip.limit() - 20; at++) {
+                boolean zip64Sizes = zip.getShort(at) == 1 && zip.getShort(at + 2) >= 16 && zip.getLong(at + 4) == 6;
+                if (zip64Sizes) {
+                    zip.putLong(at + 12, claim);
+                }
+            }
+
+            var problem = read(zip.array()).problem();
+
+            assertEquals("a file in it claims to be larger than the whole", problem);
+        }
+    }
+
+    private static byte[] zip64(String... names) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new ZipArchiveOutputStream(bytes)) {
+            zip.setUseZip64(Zip64Mode.AlwaysWithCompatibility);
+            for (var name : names) {
+                var entry = new ZipArchiveEntry(name);
+                entry.setMethod(ZipArchiveEntry.STORED);
+                entry.setSize(6);
+                entry.setCrc(crc("Hello."));
+                zip.putArchiveEntry(entry);
+                zip.write("Hello.".getBytes(StandardCharsets.UTF_8));
+                zip.closeArchiveEntry();
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    private static long crc(String text) {
+        var crc = new CRC32();
+        crc.update(text.getBytes(StandardCharsets.UTF_8));
+        return crc.getValue();
+    }
+
+    @Test
+    void a_zip64_that_tells_the_truth_is_read() throws Exception {
+        assertEquals(2, read(zip64("a.md", "b.md")).files().size());
+    }
+
+    @Test
+    @SuppressWarnings("PreferCharsetOverload") // The overload is private.
+    void names_of_old_programs_are_read_in_their_code_page() throws Exception {
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new ZipArchiveOutputStream(bytes)) {
+            zip.setEncoding("IBM437");
+            zip.setUseLanguageEncodingFlag(false);
+            zip.setCreateUnicodeExtraFields(ZipArchiveOutputStream.UnicodeExtraFieldPolicy.NEVER);
+            for (var name : List.of("Gärten/Böden.md", "Gärten/Bäder.md")) {
+                zip.putArchiveEntry(new ZipArchiveEntry(name));
+                zip.write("Hello.".getBytes(StandardCharsets.UTF_8));
+                zip.closeArchiveEntry();
+            }
+        }
+
+        assertEquals(
+                List.of("Gärten/Bäder.md", "Gärten/Böden.md"),
+                read(bytes.toByteArray()).files().stream()
+                        .map(Member.File::name)
+                        .toList());
+    }
+
+    @Test
+    void of_two_files_of_one_name_the_first_counts(@TempDir Path folder) throws Exception {
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new ZipArchiveOutputStream(bytes)) {
+            for (var text : List.of("First.", "Second.")) {
+                zip.putArchiveEntry(new ZipArchiveEntry("a.md"));
+                zip.write(text.getBytes(StandardCharsets.UTF_8));
+                zip.closeArchiveEntry();
+            }
+        }
+        var path = folder.resolve("a.zip");
+        Files.write(path, bytes.toByteArray());
+
+        try (var archive = Archive.open(path, "a.zip", SMALL)) {
+            assertEquals("First.", new String(archive.bytes("a.md"), StandardCharsets.UTF_8));
+            assertEquals(1, archive.leftOut());
+        }
+    }
+
+    @Test
+    void an_archive_in_an_archive_is_no_writing() {
+        var inner = Upload.zip("").with("a.md", "Hello.").bytes();
+
+        var read = read(
+                Upload.zip("").with("inner.zip", inner).with("b.md", "Bye.").bytes());
+
+        assertEquals(1, read.files().size());
+        assertNull(read.problem());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "%PDF-1.7\n",
+                "\u0089PNG\r\n",
+                "MZ\u0000\u0000",
+                "<html>",
+                "\u007FELF",
+                "Rar!\u001A\u0007",
+                "7z\u00BC\u00AF",
+                ""
+            })
+    void a_file_that_claims_to_be_an_archive_says_what_can_be_sent(String content) {
+        for (var name : List.of("a.zip", "a.tgz", "a.json", "a.mbox", "a.car", "a.xml")) {
+            var problem = Upload.file(name, content.getBytes(StandardCharsets.ISO_8859_1))
+                    .problem();
+
+            assertTrue(String.valueOf(problem).contains("send an export of Medium"), name + ": " + problem);
         }
     }
 
