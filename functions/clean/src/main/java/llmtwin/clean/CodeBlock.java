@@ -19,14 +19,11 @@ final class CodeBlock {
 
     static List<String> of(Element pre) {
         pre.select(LINE_NUMBERS).remove();
-        var code = text(pre).replaceFirst("\\A([ \\t]*\\n)+", "").stripTrailing();
+        var code = Lines.withoutBlankStart(text(pre)).stripTrailing();
         if (code.isBlank() || isLineNumbers(pre)) {
             return List.of();
         }
-        var fence = "```";
-        while (code.contains(fence)) {
-            fence += "`";
-        }
+        var fence = "`".repeat(Math.max(3, Lines.longestRun(code, '`') + 1));
         return List.of(fence + language(pre) + "\n" + code + "\n" + fence);
     }
 

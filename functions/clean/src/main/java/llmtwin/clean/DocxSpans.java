@@ -12,13 +12,9 @@ final class DocxSpans {
     private final List<Span> spans = new ArrayList<>();
 
     /// A stretch of text that looks the same all along.
-    private record Span(String text, boolean bold, boolean italic, boolean struck, String link) {
+    private record Span(StringBuilder text, boolean bold, boolean italic, boolean struck, String link) {
         boolean looksLike(Span other) {
             return bold == other.bold && italic == other.italic && struck == other.struck && link.equals(other.link);
-        }
-
-        Span and(String more) {
-            return new Span(text + more, bold, italic, struck, link);
         }
     }
 
@@ -74,13 +70,13 @@ final class DocxSpans {
             }
         }
         if (!text.isEmpty()) {
-            add(new Span(text.toString(), isOn(run, "w:b"), isOn(run, "w:i"), isOn(run, "w:strike"), link));
+            add(new Span(text, isOn(run, "w:b"), isOn(run, "w:i"), isOn(run, "w:strike"), link));
         }
     }
 
     private void add(Span span) {
         if (!spans.isEmpty() && spans.getLast().looksLike(span)) {
-            spans.add(spans.removeLast().and(span.text()));
+            spans.getLast().text().append(span.text());
         } else {
             spans.add(span);
         }
@@ -105,7 +101,7 @@ final class DocxSpans {
     }
 
     private static String marked(Span span) {
-        var text = InlineMarkdown.inlineEscaped(span.text());
+        var text = InlineMarkdown.inlineEscaped(span.text().toString());
         var core = text.strip();
         if (core.isEmpty()) {
             return text;

@@ -152,10 +152,7 @@ final class InlineMarkdown {
         if (text.isEmpty()) {
             return;
         }
-        var fence = "`";
-        while (text.contains(fence)) {
-            fence += "`";
-        }
+        var fence = "`".repeat(Lines.longestRun(text, '`') + 1);
         var pad = text.startsWith("`") || text.endsWith("`") ? " " : "";
         out.append(fence).append(pad).append(text).append(pad).append(fence);
     }

@@ -10,6 +10,9 @@ final class MarkdownTable {
     private static final String NOT_FOR_CELLS =
             "table, pre, ul, ol, blockquote, h1, h2, h3, h4, h5, h6, p + p, div > p";
 
+    /// Larger tables are left ragged, as Markdown allows.
+    private static final int MOST_FILLED = 200_000;
+
     private MarkdownTable() {}
 
     /// The table's own cells, not those of tables in it.
@@ -35,9 +38,12 @@ final class MarkdownTable {
 
     static List<String> of(Element table, List<List<Element>> rows) {
         int columns = rows.stream().mapToInt(List::size).max().orElse(0);
+        // One very wide row among very many short ones would be filled up to the square of their number.
+        boolean filled = (long) columns * rows.size() <= MOST_FILLED;
         var lines = new ArrayList<String>();
         for (var row : rows) {
-            lines.add(line(row.stream().map(MarkdownTable::cell).toList(), columns));
+            int width = filled || lines.isEmpty() ? columns : row.size();
+            lines.add(line(row.stream().map(MarkdownTable::cell).toList(), width));
             if (lines.size() == 1) {
                 lines.add("|" + " --- |".repeat(columns));
             }

@@ -34,13 +34,26 @@ final class MarkdownViews {
             .includeSourceSpans(IncludeSourceSpans.BLOCKS)
             .maxOpenBlockParsers(100)
             .build();
+    private static final Parser WITHOUT_TABLES = Parser.builder()
+            .includeSourceSpans(IncludeSourceSpans.BLOCKS)
+            .maxOpenBlockParsers(100)
+            .build();
 
     private final String markdown;
     private final Node tree;
 
     private MarkdownViews(String markdown) {
         this.markdown = markdown;
-        this.tree = PARSER.parse(markdown);
+        this.tree = parsed(markdown);
+    }
+
+    private static Node parsed(String markdown) {
+        try {
+            return PARSER.parse(markdown);
+        } catch (IllegalArgumentException _) {
+            // Its rows, filled up to the width of the first one, would have more cells than the parser makes.
+            return WITHOUT_TABLES.parse(markdown);
+        }
     }
 
     static MarkdownViews of(String markdown) {

@@ -16,7 +16,6 @@ import java.util.regex.Pattern;
 record PdfParagraphs(String markdown, Optional<String> title) {
     private static final Pattern BULLET = Pattern.compile("^[•◦▪‣·–\\-*]\\s+(?=\\S)");
     private static final Pattern ITEM = Pattern.compile("^(?:[•◦▪‣·–\\-*]|\\d{1,3}[.)]|\\([a-z0-9]\\))\\s+\\S.*");
-    private static final Pattern CUT_WORD = Pattern.compile(".*\\p{L}[-\\u00AD]$");
     private static final Pattern SENTENCE_END = Pattern.compile(".*[.!?:…][”’\"')\\]]*$");
     private static final int MAX_HEADING = 200;
     /// Headers and footers stand on more than half of at least this many pages.
@@ -141,14 +140,20 @@ record PdfParagraphs(String markdown, Optional<String> title) {
         }
 
         void add(PdfLines.Line line) {
-            boolean cut = CUT_WORD.matcher(text).matches()
-                    && Character.isLowerCase(line.text().codePointAt(0));
+            boolean cut = endsInCutWord() && Character.isLowerCase(line.text().codePointAt(0));
             if (cut) {
                 text.setLength(text.length() - 1);
             } else {
                 text.append(' ');
             }
             text.append(line.text());
+        }
+
+        private boolean endsInCutWord() {
+            int last = text.length() - 1;
+            return last > 0
+                    && (text.charAt(last) == '-' || text.charAt(last) == '\u00AD')
+                    && Character.isLetter(text.codePointBefore(last));
         }
 
         boolean isHeading(float body) {

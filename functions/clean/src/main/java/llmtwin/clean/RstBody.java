@@ -181,7 +181,7 @@ final class RstBody {
     }
 
     private static int literal(List<String> lines, int from, int to, String language, Element into) {
-        var code = String.join("\n", lines.subList(from, to)).replaceFirst("\\A(?:[ \\t]*\\n)+", "");
+        var code = Lines.withoutBlankStart(String.join("\n", lines.subList(from, to)));
         var element = into.appendElement("pre").appendElement("code").text(code.stripTrailing());
         if (!language.isBlank()) {
             element.addClass("language-" + language.strip());

@@ -16,13 +16,7 @@ final class SourceExtractor implements Extractor {
 
     /// The code between fences longer than any in it.
     static String fenced(String code, String language) {
-        int longest = 2;
-        int run = 0;
-        for (int i = 0; i < code.length(); i++) {
-            run = code.charAt(i) == '`' ? run + 1 : 0;
-            longest = Math.max(longest, run);
-        }
-        var fence = "`".repeat(longest + 1);
+        var fence = "`".repeat(Math.max(3, Lines.longestRun(code, '`') + 1));
         return fence + language + "\n" + code + (code.endsWith("\n") ? "" : "\n") + fence;
     }
 }
