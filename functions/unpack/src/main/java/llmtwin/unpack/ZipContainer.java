@@ -11,8 +11,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.zip.CRC32;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.apache.commons.io.input.ChecksumInputStream;
 
 /// The files of a zip, by its central directory.
 final class ZipContainer implements Container {
@@ -125,7 +127,17 @@ final class ZipContainer implements Container {
         if (!zip.canReadEntryData(entry)) {
             throw new Unreadable("it is packed in a way that is not supported");
         }
-        return budget.bounded(zip.getInputStream(entry), entry.getCompressedSize());
+        return budget.bounded(checked(entry), entry.getCompressedSize());
+    }
+
+    /// The library does not look at the checksum; damaged text would replace what was read before.
+    private InputStream checked(ZipArchiveEntry entry) throws IOException {
+        return ChecksumInputStream.builder()
+                .setInputStream(zip.getInputStream(entry))
+                .setChecksum(new CRC32())
+                .setExpectedChecksumValue(entry.getCrc())
+                .setCountThreshold(entry.getSize())
+                .get();
     }
 
     @Override

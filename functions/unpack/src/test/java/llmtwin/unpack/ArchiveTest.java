@@ -266,6 +266,17 @@ class ArchiveTest {
     }
 
     @Test
+    void a_file_whose_bytes_have_changed_is_damaged_and_the_rest_is_read() throws Exception {
+        var zip = zip64("a.md", "b.md");
+        zip[lastIndexOf(zip, "Hello.".getBytes(StandardCharsets.UTF_8))] ^= 1;
+
+        var read = read(zip);
+
+        assertEquals(List.of(new Member.Skipped("b.md", "b.md is damaged or cut short")), read.skipped());
+        assertEquals(1, read.files().size());
+    }
+
+    @Test
     void an_archive_in_an_archive_is_no_writing() {
         var inner = Upload.zip("").with("a.md", "Hello.").bytes();
 
