@@ -259,6 +259,7 @@ class TwinStackTest {
         "sqs:StartMessageMoveTask,        library",
         "dynamodb:PutItem,                clean crawl embed erase library recrawl unpack",
         "dynamodb:GetItem,                authorizer clean crawl embed erase library recrawl unpack",
+        "sqs:SendMessage,                 clean crawl erase library recrawl unpack",
         "sqs:ChangeMessageVisibility,     clean crawl embed erase unpack"
     })
     void an_action_is_allowed_to_exactly_the_functions_that_need_it(String action, String functions) {
