@@ -1,6 +1,8 @@
 package llmtwin.clean;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jsoup.nodes.Element;
@@ -20,18 +22,41 @@ final class Boxes {
             ratings feedback print noprint hidden hide sr screenreader widget widgets carousel slideshow toc
             authorbox bio disclaimer teasers infobox cta author authors meta citation
             """.strip().split("\\s+"));
+    /// Words beside which a name is that of something else: in `with-sidebar` or `field-label-hidden` of what is in the
+    /// element or around it, in `hidden-xs` of some screens only.
+    private static final Set<String> MODIFIERS = Set.of("""
+            has have with without w no not is label elementor enable enabled disable disabled only xs sm md lg xl mobile
+            phone tablet desktop
+            """.strip().split("\\s+"));
+    /// Words; a longer id may be made of the heading in it, whatever that speaks of.
+    private static final int LONGEST_ID = 3;
 
     private final Map<String, Boolean> known = new HashMap<>();
 
     boolean has(Element element) {
         return !element.nameIs("article")
                 && !element.nameIs("main")
-                && known.computeIfAbsent(Names.written(element), Boxes::isNamed);
+                && known.computeIfAbsent(Names.written(element), _ -> isNamed(element));
     }
 
-    /// A post of a social network shown inside the text is none, whatever else it is called.
-    private static boolean isNamed(String written) {
-        var names = Names.in(written);
-        return names.stream().anyMatch(NAMES::contains) && names.stream().noneMatch(name -> name.startsWith("embed"));
+    /// A post of a social network shown inside the text is no box, whatever else it is called.
+    private static boolean isNamed(Element element) {
+        var names = new ArrayList<>(element.classNames());
+        if (!isFromHeading(element)) {
+            names.add(element.id());
+        }
+        return names.stream().anyMatch(Boxes::isName)
+                && Names.in(Names.written(element)).stream().noneMatch(word -> word.startsWith("embed"));
+    }
+
+    private static boolean isFromHeading(Element element) {
+        var words = Names.in(element.id());
+        var heading = words.size() > LONGEST_ID ? element.selectFirst("h1, h2, h3, h4, h5, h6") : null;
+        return heading != null && Names.in(heading.text()).containsAll(words);
+    }
+
+    private static boolean isName(String written) {
+        List<String> words = Names.in(written);
+        return words.stream().anyMatch(NAMES::contains) && words.stream().noneMatch(MODIFIERS::contains);
     }
 }

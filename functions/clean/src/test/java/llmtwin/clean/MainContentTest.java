@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MainContentTest {
     private static final String FIRST =
@@ -84,5 +86,23 @@ class MainContentTest {
         var comment = "<div class=comment>" + p(FIRST) + p(FIRST) + "</div>";
 
         assertEquals(SECOND + "\n", text("<article>" + p(SECOND) + "</article><div id=comments>" + comment + "</div>"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"field label-hidden", "hidden-xs", "col with-sidebar", "no-share", "is-hidden-mobile"})
+    void a_class_that_names_something_else_makes_no_box(String written) {
+        var text = text(
+                "<article>" + p(FIRST) + p(FIRST) + "<div class='" + written + "'>" + p(SECOND) + "</div></article>");
+
+        assertEquals((FIRST + "\n").repeat(2) + SECOND + "\n", text);
+    }
+
+    @Test
+    void an_id_made_of_a_heading_makes_no_box() {
+        var section = "<div id=sharing-a-bed-with-others><h2>Sharing a bed with others</h2>" + p(SECOND) + "</div>";
+
+        var text = text("<article>" + p(FIRST) + p(FIRST) + section + "</article>");
+
+        assertEquals((FIRST + "\n").repeat(2) + "Sharing a bed with others\n" + SECOND + "\n", text);
     }
 }
