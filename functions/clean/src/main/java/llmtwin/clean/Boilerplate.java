@@ -20,6 +20,9 @@ final class Boilerplate {
     /// Characters of running text; if less is left without the boxes, they are the content, as comments are in a forum.
     private static final int LEAST_LEFT = 200;
 
+    /// Characters.
+    private static final int SENTENCE = 40;
+
     private final Element body;
     private final TextMeasure measure;
     private final Boxes names = new Boxes();
@@ -75,11 +78,19 @@ final class Boilerplate {
 
     private void removeBoxes(int left) {
         var boxes = new LinkedHashSet<Element>();
-        body.stream().filter(box -> names.has(box) && isBeside(box)).forEach(boxes::add);
+        body.stream()
+                .filter(box -> names.has(box) && isBeside(box) && !isInSentence(box))
+                .forEach(boxes::add);
         int prose = prose(boxes);
         if (article != null || prose < LEAST_LEFT || left - prose >= LEAST_LEFT) {
             Pruning.remove(List.copyOf(boxes));
         }
+    }
+
+    /// A link or the title of a work inside running text, taken out, would leave a hole.
+    private boolean isInSentence(Element element) {
+        var around = element.parent();
+        return !element.isBlock() && around != null && measure.own(around) > SENTENCE;
     }
 
     /// Running text of all of these, each counted once.

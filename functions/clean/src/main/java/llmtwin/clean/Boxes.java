@@ -17,7 +17,7 @@ final class Boxes {
             rail footer masthead topbar share shares sharing sharebar sharedaddy addthis addtoany social socials
             related recommended recommendation recommendations recirc readmore trending popular mostread
             outbrain taboola comment comments commentlist disqus respond newsletter subscribe subscription
-            signup optin mailchimp paywall cookie cookies consent gdpr popup modal overlay lightbox tooltip
+            signup optin mailchimp cookie cookies consent gdpr popup modal overlay lightbox tooltip
             toolbar skip login byline dateline tags taglist tagcloud hashtags postmeta copyright credits rating
             ratings feedback print noprint hidden hide sr screenreader widget widgets carousel slideshow toc
             authorbox bio disclaimer teasers infobox cta author authors meta citation

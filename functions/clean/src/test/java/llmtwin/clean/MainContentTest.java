@@ -105,4 +105,25 @@ class MainContentTest {
 
         assertEquals((FIRST + "\n").repeat(2) + "Sharing a bed with others\n" + SECOND + "\n", text);
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<a class=popup>Beds</a>",
+                "<cite class=citation>Beds</cite>",
+                "<span class=tooltip>Beds</span>",
+            })
+    void a_word_of_a_sentence_is_no_box(String word) {
+        var text = text("<article>" + p(FIRST + " More is in " + word + " of 1987.") + "</article>");
+
+        assertEquals(FIRST + " More is in Beds of 1987.\n", text);
+    }
+
+    @Test
+    void paragraphs_behind_a_paywall_that_the_page_shows_are_text() {
+        var paid = "<p class=paywall>" + SECOND + "</p>";
+
+        assertEquals(
+                FIRST + "\n" + (SECOND + "\n").repeat(2), text("<article>" + p(FIRST) + paid + paid + "</article>"));
+    }
 }
