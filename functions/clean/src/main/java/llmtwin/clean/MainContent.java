@@ -3,6 +3,7 @@ package llmtwin.clean;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
@@ -21,6 +22,9 @@ final class MainContent {
     private static final double PART_SHARE = 0.2;
     /// An element with this share of the text around it is where the text stands.
     private static final double MOST = 0.75;
+
+    /// Elements that are text, however much of it; their paragraphs beside them belong to it too.
+    private static final Set<String> TEXT = Set.of("p", "dl", "pre", "blockquote", "figure");
 
     private final Element body;
     private final TextMeasure measure;
@@ -70,7 +74,7 @@ final class MainContent {
 
     Element innermost(Element marked) {
         var here = marked;
-        for (var next = longest(here); isMost(next, here); next = longest(here)) {
+        for (var next = longest(here); isMost(next, here) && !hasMore(next); next = longest(here)) {
             here = next;
         }
         return here;
@@ -79,9 +83,27 @@ final class MainContent {
     /// Ties go to the first.
     private Element longest(Element parent) {
         return parent.children().stream()
-                .filter(child -> child.isBlock() && !child.nameIs("p"))
+                .filter(child -> child.isBlock() && !isText(child))
                 .max(Comparator.comparingInt(measure::prose))
                 .orElse(parent);
+    }
+
+    /// A list or table may also be the page's layout: then one item holds most of it, or it shows no data.
+    private boolean isText(Element element) {
+        return switch (element.normalName()) {
+            case "ul", "ol" -> element.children().stream().noneMatch(item -> isMost(item, element));
+            case "table" -> MarkdownTable.isData(element, MarkdownTable.rows(element));
+            default -> TEXT.contains(element.normalName());
+        };
+    }
+
+    /// Whether there is another of its kind beside it: a text may be cut into several.
+    private boolean hasMore(Element part) {
+        return !part.className().isEmpty()
+                && part.siblingElements().stream()
+                        .anyMatch(other -> measure.prose(other) > 0
+                                && other.normalName().equals(part.normalName())
+                                && other.className().equals(part.className()));
     }
 
     private boolean isMost(Element child, Element parent) {

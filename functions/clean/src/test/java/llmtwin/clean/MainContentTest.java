@@ -126,4 +126,33 @@ class MainContentTest {
         assertEquals(
                 FIRST + "\n" + (SECOND + "\n").repeat(2), text("<article>" + p(FIRST) + paid + paid + "</article>"));
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<ul><li>%1$s</li><li>%1$s</li><li>%1$s</li><li>%1$s</li></ul>",
+                "<pre>%1$s\n%1$s\n%1$s\n%1$s</pre>",
+                "<blockquote><p>%1$s<br>%1$s<br>%1$s<br>%1$s</p></blockquote>",
+                "<table><tr><td>%1$s</td><td>%1$s</td></tr><tr><td>%1$s</td><td>%1$s</td></tr></table>",
+            })
+    void what_stands_around_a_long_part_of_the_text_belongs_to_it(String part) {
+        var text = text("<article>" + p(FIRST) + String.format(part, SECOND) + "</article>");
+
+        assertEquals(FIRST, text.lines().findFirst().orElseThrow());
+    }
+
+    @Test
+    void a_list_that_lays_out_the_page_is_left_for_its_longest_item() {
+        var text = text("<ul><li>" + p(FIRST) + p(SECOND).repeat(8) + "</li><li>" + p(BESIDE) + "</li></ul>");
+
+        assertEquals(FIRST + "\n" + (SECOND + "\n").repeat(8), text);
+    }
+
+    @Test
+    void a_text_cut_into_parts_of_one_class_is_read_whole() {
+        var text = text("<div><div class=part>" + p(FIRST).repeat(8) + "</div><div class=ad></div><div class=part>"
+                + p(SECOND) + "</div></div>");
+
+        assertEquals((FIRST + "\n").repeat(8) + SECOND + "\n", text);
+    }
 }
