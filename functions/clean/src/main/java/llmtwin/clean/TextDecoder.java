@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
 
 /// Turns bytes into text, choosing the charset as browsers do: byte order mark, Content-Type header, `meta` in the
 /// first 1024 bytes, then UTF-8 if it decodes as such and windows-1252 otherwise. Where the declaration is plainly
-/// wrong, it loses no text: valid UTF-8 beats a declared single-byte charset, and a declared UTF-8 without one valid
-/// multi-byte character is windows-1252.
+/// wrong, it loses no text: valid UTF-8 beats another declared charset, and a declared UTF-8 without one valid
+/// multi-byte
+/// character is windows-1252.
 ///
 /// @see <a href="https://html.spec.whatwg.org/multipage/parsing.html#determining-the-character-encoding">HTML</a>
 final class TextDecoder {
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
     private static final int PRESCAN = 1024;
+    private static final int LAST_OF_TWO_BYTES = 0x7FF;
     private static final Pattern CHARSET =
             Pattern.compile("charset\\s*=\\s*[\"']?\\s*([\\w.:\\-]+)", Pattern.CASE_INSENSITIVE);
     private static final Pattern META = Pattern.compile("<meta\\b[^>]{0,512}>", Pattern.CASE_INSENSITIVE);
@@ -86,11 +88,9 @@ final class TextDecoder {
 
     private static String declared(byte[] bytes, @Nullable Charset charset) {
         boolean mayBeUtf8 = charset == null || charset.equals(StandardCharsets.UTF_8) || isSingleByte(charset);
-        if (mayBeUtf8) {
-            var strict = strictUtf8(bytes);
-            if (strict.isPresent()) {
-                return strict.get();
-            }
+        var strict = strictUtf8(bytes).filter(text -> mayBeUtf8 || isTelling(text));
+        if (strict.isPresent()) {
+            return strict.get();
         }
         if (StandardCharsets.UTF_8.equals(charset)) {
             var lenient = new String(bytes, StandardCharsets.UTF_8);
@@ -98,6 +98,12 @@ final class TextDecoder {
             return anyValid ? lenient : new String(bytes, WINDOWS_1252);
         }
         return new String(bytes, charset == null ? WINDOWS_1252 : charset);
+    }
+
+    /// Few words of another multi-byte charset are valid UTF-8 by chance, and those that are decode to two-byte
+    /// characters.
+    private static boolean isTelling(String utf8) {
+        return utf8.codePoints().anyMatch(c -> c > LAST_OF_TWO_BYTES);
     }
 
     private static boolean isSingleByte(Charset charset) {

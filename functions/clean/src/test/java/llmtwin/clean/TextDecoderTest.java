@@ -67,4 +67,20 @@ class TextDecoderTest {
 
         assertEquals("\uFFFDx" + TEXT, TextDecoder.html(page, "text/html; charset=utf-8"));
     }
+
+    @ParameterizedTest
+    @CsvSource({"gb2312", "gbk", "Shift_JIS", "EUC-JP", "big5", "euc-kr", "iso-2022-jp"})
+    void a_page_saved_as_utf_8_keeps_the_declaration_of_before(String label) {
+        var page = "<meta charset=" + label + "><p>人工智能";
+
+        assertEquals(page, TextDecoder.html(page.getBytes(UTF_8), ""));
+    }
+
+    @Test
+    void what_is_valid_utf_8_only_by_chance_is_read_as_declared() {
+        assertEquals("联通", TextDecoder.html("联通".getBytes(Charset.forName("GBK")), "text/html; charset=gbk"));
+        assertEquals(
+                "表示",
+                TextDecoder.html("表示".getBytes(Charset.forName("ISO-2022-JP")), "text/html; charset=iso-2022-jp"));
+    }
 }
