@@ -51,16 +51,21 @@ final class Boilerplate {
         rules.removeBoxes(rules.removeStructure());
     }
 
-    /// A header may hold the title and the first paragraph.
+    /// A header may hold the title and the first paragraph, one inside the article the heading of a section.
     private void leaveProse(Element header) {
-        var kept = new HashSet<Element>(header.parents());
+        var kept = withParents(header.select("h1, h2, h3, h4, h5, h6"));
         kept.add(header);
-        for (var title : header.select("h1")) {
-            for (var up = title; up != null && kept.add(up); up = up.parent()) {}
-        }
         Pruning.remove(header.stream()
                 .filter(part -> part.isBlock() && measure.prose(part) == 0 && !kept.contains(part))
                 .toList());
+    }
+
+    private static Set<Element> withParents(List<Element> elements) {
+        var all = new HashSet<Element>();
+        for (var element : elements) {
+            for (var up = element; up != null && all.add(up); up = up.parent()) {}
+        }
+        return all;
     }
 
     /// How much running text is left.
@@ -78,8 +83,9 @@ final class Boilerplate {
 
     private void removeBoxes(int left) {
         var boxes = new LinkedHashSet<Element>();
+        var titled = withParents(body.select("h1"));
         body.stream()
-                .filter(box -> names.has(box) && isBeside(box) && !isInSentence(box))
+                .filter(box -> names.has(box) && !titled.contains(box) && isBeside(box) && !isInSentence(box))
                 .forEach(boxes::add);
         int prose = prose(boxes);
         if (article != null || prose < LEAST_LEFT || left - prose >= LEAST_LEFT) {

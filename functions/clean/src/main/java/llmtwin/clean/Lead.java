@@ -10,21 +10,25 @@ import org.jsoup.nodes.Element;
 final class Lead {
     /// Characters; shorter ones are dates, names and labels.
     private static final int SHORTEST = 120;
+    /// Characters, of a title that is no `h1`.
+    private static final int SHORTEST_TITLE = 12;
     private static final double MOST_LINKED = 0.2;
 
     private final Element content;
     private final HashSet<Element> around;
     private final TextMeasure measure;
+    private final String pageTitle;
 
-    private Lead(Element content, TextMeasure measure) {
+    private Lead(Element content, TextMeasure measure, String pageTitle) {
         this.content = content;
+        this.pageTitle = pageTitle;
         this.measure = measure;
         around = new HashSet<>(content.parents());
     }
 
     /// In the page's order; none if no title stands before the content.
-    static List<Element> before(Element content, Element body, TextMeasure measure) {
-        return new Lead(content, measure).in(body);
+    static List<Element> before(Element content, Element body, TextMeasure measure, String pageTitle) {
+        return new Lead(content, measure, pageTitle).in(body);
     }
 
     private List<Element> in(Element body) {
@@ -35,7 +39,7 @@ final class Lead {
             if (element.equals(content)) {
                 return titled ? lead : List.of();
             }
-            if (element.nameIs("h1")) {
+            if (isTitle(element)) {
                 titled = true;
                 lead.clear();
             } else if (titled && taken.contains(element.parent())) {
@@ -46,6 +50,14 @@ final class Lead {
             }
         }
         return List.of();
+    }
+
+    /// The `h1` of some sites is their own name, and the article's title one of lower rank.
+    private boolean isTitle(Element element) {
+        return element.nameIs("h1")
+                || (Blocks.isHeading(element)
+                        && element.text().length() >= SHORTEST_TITLE
+                        && pageTitle.contains(element.text()));
     }
 
     private boolean isParagraph(Element element) {

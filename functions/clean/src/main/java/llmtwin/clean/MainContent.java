@@ -42,7 +42,7 @@ final class MainContent {
         Boilerplate.removeFrom(page.body());
         var rules = new MainContent(page.body());
         var content = rules.innermost(rules.marked());
-        content.prependChildren(Lead.before(content, rules.body, rules.measure));
+        content.prependChildren(Lead.before(content, rules.body, rules.measure, title));
         LeftOvers.removeFrom(content, title, site);
         return content;
     }

@@ -155,4 +155,31 @@ class MainContentTest {
 
         assertEquals((FIRST + "\n").repeat(8) + SECOND + "\n", text);
     }
+
+    @Test
+    void a_title_of_lower_rank_is_followed_by_a_lead_too() {
+        var lead = FIRST + " " + FIRST;
+        var page = Jsoup.parse("<title>Beds for a garden - A garden</title><main><header><h2>Beds for a garden</h2>"
+                + p(lead) + "</header><div itemprop=articleBody>" + p(SECOND).repeat(6) + "</div></main>");
+
+        assertEquals(lead + "\n" + (SECOND + "\n").repeat(6), PlainText.of(MainContent.of(page)));
+    }
+
+    @Test
+    void a_box_around_the_title_is_none() {
+        var lead = FIRST + " " + FIRST;
+
+        var text = text("<main><div class=banner><h1>Beds</h1>" + p(lead) + "</div><div itemprop=articleBody>"
+                + p(SECOND).repeat(6) + "</div></main>");
+
+        assertEquals(lead + "\n" + (SECOND + "\n").repeat(6), text);
+    }
+
+    @Test
+    void a_header_inside_the_article_keeps_its_heading() {
+        var section = "<section><header><h3>Peas and more</h3><p>3 May</p></header>" + p(SECOND) + "</section>";
+
+        assertEquals(
+                FIRST + "\nPeas and more\n" + SECOND + "\n", text("<article>" + p(FIRST) + section + "</article>"));
+    }
 }
