@@ -8,6 +8,7 @@ import org.jsoup.nodes.Element;
 /// Removes what is left inside a page's content and is none: links to more of the site, what announces them, the title
 /// once more, and the reading aids over ideographs.
 final class LeftOvers {
+    private static final double MOST_TEASERS = 0.5;
     private static final double LIST_OF_LINKS = 0.7;
     private static final double BOX_OF_LINKS = 0.5;
     private static final int LONGEST_BOX_OF_LINKS = 600;
@@ -28,6 +29,7 @@ final class LeftOvers {
         Pruning.remove(content.select("rt, rp"));
         var bare = Announcements.headingsOfNothing(content);
         var leftOvers = new LeftOvers(content, site);
+        leftOvers.remove(Teasers.in(content, leftOvers.measure, site), MOST_TEASERS);
         leftOvers.remove("ul, ol, div, section, table", leftOvers::isLinks, 1);
         leftOvers.remove("p, div", leftOvers::isLink, 0.5);
         var barer = Announcements.headingsOfNothing(content);
@@ -37,11 +39,15 @@ final class LeftOvers {
         content.select("h1").forEach(heading -> removeTitle(heading, pageTitle));
     }
 
-    /// @param share if they are that much of the content, they are what it is about
     private void remove(String selector, Predicate<Element> rule, double share) {
         var boxes = content.select(selector).stream()
                 .filter(box -> !box.equals(content) && rule.test(box))
                 .toList();
+        remove(boxes, share);
+    }
+
+    /// @param share if they are that much of the content, they are what it is about
+    private void remove(List<Element> boxes, double share) {
         int gone = boxes.stream().mapToInt(measure::length).sum();
         if (gone < share * measure.length(content)) {
             Pruning.remove(boxes);

@@ -17,7 +17,7 @@ final class MainContent {
     /// The most telling way to mark an article first.
     private static final List<String> MARKS = List.of(BODY_MARK, NAME_MARK, "article", "main, [role=main]");
     /// A mark on less of the page's running text than this is on something else.
-    private static final double MARKED_SHARE = 0.4;
+    private static final double MARKED_SHARE = 0.25;
     /// An article may be marked in parts; what has less of the text than this of the longest part is no part of it.
     private static final double PART_SHARE = 0.2;
     /// An element with this share of the text around it is where the text stands.

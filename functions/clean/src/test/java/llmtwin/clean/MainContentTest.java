@@ -182,4 +182,31 @@ class MainContentTest {
         assertEquals(
                 FIRST + "\nPeas and more\n" + SECOND + "\n", text("<article>" + p(FIRST) + section + "</article>"));
     }
+
+    @Test
+    void a_mark_of_the_article_counts_beside_a_longer_list_of_news() {
+        var news = "<ul>" + ("<li>" + p(BESIDE) + "</li>").repeat(8) + "</ul>";
+
+        var text =
+                text("<div><div class=entry-content>" + p(FIRST) + p(SECOND) + p(FIRST) + "</div>" + news + "</div>");
+
+        assertEquals(FIRST + "\n" + SECOND + "\n" + FIRST + "\n", text);
+    }
+
+    @Test
+    void cards_that_tell_of_other_pages_are_none_of_the_text() {
+        var card =
+                "<div><a href=/pots><img src=pots.png></a><h4><a href=/pots>Pots</a></h4><p>" + BESIDE + "</p></div>";
+
+        var text = text("<article>" + p(FIRST).repeat(6) + card.repeat(2) + "</article>");
+
+        assertEquals((FIRST + "\n").repeat(6), text);
+    }
+
+    @Test
+    void a_page_of_cards_keeps_them() {
+        var card = "<div><h4><a href=/pots>Pots</a></h4><p>" + BESIDE + "</p></div>";
+
+        assertEquals(("Pots\n" + BESIDE + "\n").repeat(3), text("<main>" + card.repeat(3) + "</main>"));
+    }
 }
