@@ -22,6 +22,13 @@ final class Boxes {
             ratings feedback print noprint hidden hide sr screenreader widget widgets carousel slideshow toc
             authorbox bio disclaimer teasers infobox cta author authors meta citation
             """.strip().split("\\s+"));
+    /// How longer words begin or end that say the same, as in `relatedposts`, `sharebuttons` or `kommentarbereich`.
+    private static final List<String> STEMS = List.of("""
+            advert breadcrumb comment cookie newsletter pagination recommend related share sharing sidebar social sponsor
+            subscri bookmark
+            anzeige kommentar verwandt werbung reklam komment
+            compart condivi correlat partag publici pubblici relacionad
+            """.strip().split("\\s+"));
     /// Words beside which a name is that of something else: in `with-sidebar` or `field-label-hidden` of what is in the
     /// element or around it, in `hidden-xs` of some screens only.
     private static final Set<String> MODIFIERS = Set.of("""
@@ -57,6 +64,10 @@ final class Boxes {
 
     private static boolean isName(String written) {
         List<String> words = Names.in(written);
-        return words.stream().anyMatch(NAMES::contains) && words.stream().noneMatch(MODIFIERS::contains);
+        return words.stream().anyMatch(Boxes::isKnown) && words.stream().noneMatch(MODIFIERS::contains);
+    }
+
+    private static boolean isKnown(String word) {
+        return NAMES.contains(word) || STEMS.stream().anyMatch(stem -> word.startsWith(stem) || word.endsWith(stem));
     }
 }

@@ -209,4 +209,28 @@ class MainContentTest {
 
         assertEquals(("Pots\n" + BESIDE + "\n").repeat(3), text("<main>" + card.repeat(3) + "</main>"));
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "relatedposts",
+                "sharebuttons",
+                "newsletter-box",
+                "kommentarbereich",
+                "publicidad",
+                "commentaires"
+            })
+    void boxes_are_known_by_longer_words_and_in_other_languages(String name) {
+        var box = "<div class=" + name + ">" + p(BESIDE) + "</div>";
+
+        assertEquals(FIRST + "\n" + SECOND + "\n", text("<article>" + p(FIRST) + box + p(SECOND) + "</article>"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"thumbcaption", "image-caption", "photocredit", "imagedescription", "bildunterschrift"})
+    void words_about_a_picture_are_told_by_their_class(String name) {
+        var caption = "<p class=" + name + ">" + BESIDE + "</p>";
+
+        assertEquals(FIRST + "\n" + SECOND + "\n", text("<article>" + p(FIRST) + caption + p(SECOND) + "</article>"));
+    }
 }
