@@ -34,11 +34,12 @@ final class Boilerplate {
         this.article = article();
     }
 
-    /// The first element marked as an article that stands in no box beside one.
+    /// The first element marked as an article that stands in no box beside one and holds running text or the title.
     private @Nullable Element article() {
         for (var marked : body.select(MainContent.ARTICLE_MARKS)) {
             boolean inBox = names.has(marked) || marked.parents().stream().anyMatch(names::has);
-            if (!inBox && measure.length(marked) > measure.linked(marked)) {
+            boolean unlinked = measure.length(marked) > measure.linked(marked);
+            if (!inBox && (measure.prose(marked) > 0 || (unlinked && marked.selectFirst("h1") != null))) {
                 return marked;
             }
         }

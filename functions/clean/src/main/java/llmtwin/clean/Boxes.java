@@ -25,8 +25,8 @@ final class Boxes {
     /// How longer words begin or end that say the same, as in `relatedposts`, `sharebuttons` or `kommentarbereich`.
     private static final List<String> STEMS = List.of("""
             advert breadcrumb comment cookie newsletter pagination recommend related share sharing sidebar social sponsor
-            subscri bookmark
-            anzeige kommentar verwandt werbung reklam komment
+            subscri bookmark contact
+            anzeige autor auteur kontakt kommentar verwandt werbung reklam komment
             compart condivi correlat partag publici pubblici relacionad
             """.strip().split("\\s+"));
     /// Words beside which a name is that of something else: in `with-sidebar` or `field-label-hidden` of what is in the

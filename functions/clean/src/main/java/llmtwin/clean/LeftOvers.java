@@ -58,8 +58,14 @@ final class LeftOvers {
         double density = measure.linkDensity(box);
         boolean list = box.nameIs("ul") || box.nameIs("ol");
         boolean small = measure.length(box) < LONGEST_BOX_OF_LINKS;
-        boolean links = list ? density > LIST_OF_LINKS : small && density > BOX_OF_LINKS;
+        boolean links = list ? density > LIST_OF_LINKS && !leadsAway(box) : small && density > BOX_OF_LINKS;
         return links && box.selectFirst("pre, code") == null;
+    }
+
+    /// A list of links to other sites is what somebody collected.
+    private boolean leadsAway(Element list) {
+        var links = list.select("a[href]");
+        return 2 * links.stream().filter(site::isLeftBy).count() > links.size();
     }
 
     /// A paragraph that is nothing but a link to another page of the site.

@@ -233,4 +233,28 @@ class MainContentTest {
 
         assertEquals(FIRST + "\n" + SECOND + "\n", text("<article>" + p(FIRST) + caption + p(SECOND) + "</article>"));
     }
+
+    @Test
+    void a_list_of_links_to_other_sites_is_text() {
+        var list =
+                "<ul><li><a href=https://other.example/a>Pots</a></li><li><a href=https://more.example>Soil</a></li></ul>";
+
+        assertEquals(FIRST + "\nPots\nSoil\n", text("<article>" + p(FIRST) + list + "</article>"));
+    }
+
+    @Test
+    void a_card_marked_as_an_article_is_not_what_the_page_is_about() {
+        var card = "<article><h4>Pots</h4><p>From Tuesday on</p></article>";
+
+        var text = text("<div class=infobox>" + p(FIRST) + p(SECOND) + "</div><div>" + card + "</div>");
+
+        assertEquals(FIRST + "\n" + SECOND + "\n", text);
+    }
+
+    @Test
+    void a_short_article_is_known_by_its_title_beside_long_comments() {
+        var comments = "<div class=comments>" + p(BESIDE).repeat(3) + "</div>";
+
+        assertEquals("Peas are up!\n", text("<article><h1>Beds</h1><p>Peas are up!</p></article>" + comments));
+    }
 }
