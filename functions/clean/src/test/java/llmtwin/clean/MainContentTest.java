@@ -257,4 +257,29 @@ class MainContentTest {
 
         assertEquals("Peas are up!\n", text("<article><h1>Beds</h1><p>Peas are up!</p></article>" + comments));
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Photo: A. Writer",
+                "(Credit: A. Writer)",
+                "Abbildung 4: Ein Beet",
+                "Foto © A. Writer",
+                "图片来源：作者",
+                "Фото: Автор"
+            })
+    void a_paragraph_that_says_so_is_about_a_picture(String note) {
+        assertEquals(FIRST + "\n" + SECOND + "\n", text("<article>" + p(FIRST) + p(note) + p(SECOND) + "</article>"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Photos of the beds are here.",
+                "Figure out the rest: it is not hard.",
+                "Image formats: a comparison"
+            })
+    void a_paragraph_about_pictures_is_text(String text) {
+        assertEquals(FIRST + "\n" + text + "\n", text("<article>" + p(FIRST) + p(text) + "</article>"));
+    }
 }
