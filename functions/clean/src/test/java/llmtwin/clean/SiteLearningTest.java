@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -149,6 +150,11 @@ class SiteLearningTest {
 
         @Override
         public UploadLink uploadLink(ContentKey.Upload key, Map<String, String> attributes, Duration validFor) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public URI readLink(ContentKey.Clean key, Duration validFor) {
             throw new UnsupportedOperationException();
         }
     }

@@ -1,7 +1,10 @@
 package llmtwin.library;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +33,7 @@ final class DocumentRoutes {
     private static final int MAX_PAGE = 500;
     // Lambda answers with 6 MB at most, and JSON may escape much of a text.
     private static final long MAX_TEXT_BYTES = 4_000_000;
+    private static final Duration VALID = Duration.ofMinutes(15);
 
     private final Documents documents;
     private final ContentStore content;
@@ -48,13 +52,25 @@ final class DocumentRoutes {
     ///
     /// @param next the cursor of the next page; null after the last one
     record DocumentList(
-            List<DocumentView> documents, @Nullable String next) {}
+            List<LinkedDocument> documents, @Nullable String next) {}
+
+    /// One of many documents.
+    ///
+    /// @param textLink where its clean document can be read; null if that was not asked for or there is none
+    record LinkedDocument(
+            @JsonUnwrapped DocumentView document, @Nullable TextLink textLink) {}
 
     /// One document.
     ///
     /// @param text its clean text if it was asked for and exists
+    /// @param textLink where its clean document can be read; null if that was not asked for or there is none
     record DocumentDetail(
-            @JsonUnwrapped DocumentView document, @Nullable String text) {}
+            @JsonUnwrapped DocumentView document,
+            @Nullable String text,
+            @Nullable TextLink textLink) {}
+
+    /// Where and until when a clean document can be read, without a key.
+    record TextLink(URI url, Instant expires) {}
 
     List<Route> routes() {
         return List.of(
@@ -70,7 +86,10 @@ final class DocumentRoutes {
         var cursor = request.parameter("cursor").orElse(null);
 
         var page = documents.documents(twin, state, source, limit, cursor);
-        var views = page.documents().stream().map(DocumentView::of).toList();
+        boolean linked = wants(request, "link");
+        var views = page.documents().stream()
+                .map(document -> new LinkedDocument(DocumentView.of(document), linked ? link(document) : null))
+                .toList();
         return Response.json(200, new DocumentList(views, page.next()));
     }
 
@@ -79,13 +98,13 @@ final class DocumentRoutes {
         if (document.isEmpty()) {
             return unknown(request);
         }
-        boolean withText = request.parameter("text").filter("true"::equals).isPresent();
         try {
-            var text = withText ? text(document.get()) : null;
-            return Response.json(200, new DocumentDetail(DocumentView.of(document.get()), text));
+            var text = wants(request, "true") ? text(document.get()) : null;
+            var link = wants(request, "link") ? link(document.get()) : null;
+            return Response.json(200, new DocumentDetail(DocumentView.of(document.get()), text, link));
         } catch (ContentStore.TooLarge _) {
-            return Response.problem(
-                    Problem.tooLarge("The text of this document is too long to be shown in one answer"));
+            return Response.problem(Problem.tooLarge(
+                    "The text of this document is too long to be shown in one answer; ask for text=link"));
         }
     }
 
@@ -96,6 +115,24 @@ final class DocumentRoutes {
         }
         erasures.send(List.of(new EraseRequest(twin, null, document.get().ref().id(), clock.instant())));
         return Response.json(202, Map.of("document", DocumentView.of(document.get())));
+    }
+
+    private static boolean wants(Request request, String text) {
+        return request.parameter("text").filter(text::equals).isPresent();
+    }
+
+    /// Nobody looks whether the object is there: of a version that failed to be cleaned it is not.
+    private @Nullable TextLink link(Document document) {
+        var version = document.version();
+        boolean mayHaveText = switch (document.state()) {
+            case CLEANED, SEARCHABLE, FAILED -> document.metadata() != null;
+            case QUEUED, FETCHED, SKIPPED, DUPLICATE, UNPACKED, DELETED -> false;
+        };
+        return version == null || !mayHaveText
+                ? null
+                : new TextLink(
+                        content.readLink(new ContentKey.Clean(document.ref(), version.content()), VALID),
+                        clock.instant().plus(VALID));
     }
 
     private @Nullable String text(Document document) {

@@ -242,6 +242,33 @@ class LibraryHandlerTest {
     }
 
     @Test
+    void a_document_is_shown_with_a_link_to_its_text_when_asked() {
+        var version = library.searchable(POST, "Beans.", NOW);
+        var asked = Map.of("text", "link");
+
+        var one = json(library.answer(request("api-document-get").withQueryStringParameters(asked)));
+        var listed = json(library.answer(request("api-documents-get").withQueryStringParameters(asked)));
+        var unasked = json(library.answer(request("api-documents-get").withQueryStringParameters(null)));
+
+        var link = "memory:clean/" + POST_REF + "/" + version.content() + ".json";
+        assertEquals(link, one.at("/textLink/url").stringValue());
+        assertEquals("2026-03-01T10:15:00Z", one.at("/textLink/expires").stringValue());
+        assertTrue(one.get("text").isNull());
+        assertEquals(link, listed.at("/documents/0/textLink/url").stringValue());
+        assertTrue(unasked.at("/documents/0/textLink").isNull());
+    }
+
+    @Test
+    void a_document_without_text_has_no_link_to_it() {
+        library.documents.announce(POST_REF, POST, NOW);
+
+        var listed =
+                json(library.answer(request("api-documents-get").withQueryStringParameters(Map.of("text", "link"))));
+
+        assertTrue(listed.at("/documents/0/textLink").isNull());
+    }
+
+    @Test
     void another_twins_document_is_not_found() {
         library.searchable(POST, "mine", NOW);
         var event = request("api-document-get");

@@ -484,5 +484,10 @@ class ArchiveInStepTest {
         public UploadLink uploadLink(ContentKey.Upload key, Map<String, String> attributes, Duration validFor) {
             return content.uploadLink(key, attributes, validFor);
         }
+
+        @Override
+        public URI readLink(ContentKey.Clean key, Duration validFor) {
+            return content.readLink(key, validFor);
+        }
     }
 }

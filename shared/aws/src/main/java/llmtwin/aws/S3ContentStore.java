@@ -2,6 +2,7 @@ package llmtwin.aws;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -149,6 +150,19 @@ public final class S3ContentStore implements ContentStore {
             return new UploadLink(signed.url().toURI(), headers);
         } catch (URISyntaxException e) {
             throw new IllegalStateException("the link to upload " + key.path() + " is no URI", e);
+        }
+    }
+
+    @Override
+    public URI readLink(ContentKey.Clean key, Duration validFor) {
+        try {
+            return presigner
+                    .presignGetObject(presign -> presign.signatureDuration(validFor)
+                            .getObjectRequest(get -> get.bucket(bucket).key(key.path())))
+                    .url()
+                    .toURI();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("the link to read " + key.path() + " is no URI", e);
         }
     }
 }

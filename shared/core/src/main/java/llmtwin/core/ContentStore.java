@@ -38,6 +38,9 @@ public interface ContentStore {
         }
     }
 
+    /// A link by which anyone may read this one object until the time is over, if it is there.
+    URI readLink(ContentKey.Clean key, Duration validFor);
+
     /// Bytes with what is kept beside them.
     final class StoredObject {
         private final byte[] bytes;

@@ -62,6 +62,11 @@ public final class InMemoryContentStore implements ContentStore {
         return new UploadLink(URI.create("memory:" + key.path().replace(" ", "%20")), attributes);
     }
 
+    @Override
+    public URI readLink(ContentKey.Clean key, Duration validFor) {
+        return URI.create("memory:" + key.path());
+    }
+
     /// Every write so far, repeated ones too, oldest first.
     public synchronized List<ContentKey> writes() {
         return List.copyOf(writes);
