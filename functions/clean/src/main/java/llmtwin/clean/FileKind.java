@@ -156,6 +156,7 @@ enum FileKind {
             case "md", "markdown", "mdown", "mkd" -> Optional.of(MARKDOWN);
             case "rst", "rest" -> Optional.of(RST);
             case "ipynb" -> Optional.of(NOTEBOOK);
+            case "piece" -> Optional.of(PIECE);
             case "txt", "text" -> Optional.of(TEXT);
             default -> isSource(hints) ? Optional.of(SOURCE) : mayBeText(hints) ? Optional.of(TEXT) : Optional.empty();
         };

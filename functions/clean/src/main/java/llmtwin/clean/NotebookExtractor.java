@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import llmtwin.core.Category;
+import llmtwin.core.CodeFence;
 import llmtwin.core.Json;
 import tools.jackson.databind.JsonNode;
 
@@ -40,7 +41,7 @@ final class NotebookExtractor implements Extractor {
                 title = heading(source);
             }
             if (!source.isEmpty()) {
-                blocks.add(markdown ? source : SourceExtractor.fenced(source, type.equals("code") ? language : ""));
+                blocks.add(markdown ? source : CodeFence.of(source, type.equals("code") ? language : ""));
             }
         }
         var facts = new Facts()

@@ -1,6 +1,8 @@
 package llmtwin.clean;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
@@ -9,11 +11,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import llmtwin.core.Category;
 import llmtwin.core.FeedEntry;
 import llmtwin.core.Piece;
+import llmtwin.core.UploadKind;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PieceExtractorTest {
     private static final Instant DAY = Instant.parse("2024-05-01T12:00:00Z");
@@ -98,6 +104,19 @@ class PieceExtractorTest {
                         + "**A. Writer:**\n\nI'd rather not bend.",
                 text.text());
         assertEquals("How do I turn compost?\n\nI'd rather not bend.", text.own());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "application/vnd.llm-twin.piece+json, mongodb/blog/articles/1.piece",
+        "application/octet-stream, 1.piece"
+    })
+    void an_uploaded_piece_is_known_by_its_type_and_by_its_name(String type, String name) {
+        assertEquals(
+                Optional.of(FileKind.PIECE),
+                FileKind.of("{\"address\":\"x:1\"}".getBytes(UTF_8), new Hints(type, name, null)));
+        assertEquals(Optional.of(UploadKind.PIECE), UploadKind.of("1.piece"));
+        assertFalse(UploadKind.supported().contains(".piece"), "nobody is told to send one");
     }
 
     @Test

@@ -25,6 +25,8 @@ public enum UploadKind {
             "epub",
             "eml",
             "ipynb"),
+    /// A [Piece] as JSON, which no person writes but a program that knows the facts of a piece of writing.
+    PIECE("piece"),
     /// A file of source code or settings.
     SOURCE(
             "bash", "c", "cc", "clj", "cpp", "cs", "css", "dart", "el", "elm", "erl", "ex", "exs", "fish", "fs", "go",
