@@ -1,117 +1,106 @@
 package llmtwin.unpack;
 
-import java.net.URI;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.io.BufferedWriter;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import llmtwin.core.Category;
 import llmtwin.core.CleanDocument;
 import llmtwin.core.Json;
-import llmtwin.core.Sha256;
 
-/// Writes documents as the LLM Engineer's Handbook keeps them, so that its tools can import them.
-///
-/// Its ids are UUIDs of version 4; ours are made to look so, and are the same every time. It has no conversations:
-/// those are left out.
-public final class HandbookFiles {
-    private HandbookFiles() {}
+/// Writes documents as the LLM Engineer's Handbook keeps them, one after the other, so that its tools can import them.
+/// The files appear in their folder when all is written. The Handbook has no conversations: those are left out.
+public final class HandbookFiles implements Closeable {
+    private static final Map<Category, String> FILES = new EnumMap<>(Map.of(
+            Category.ARTICLE, "ArticleDocument.json",
+            Category.POST, "PostDocument.json",
+            Category.REPOSITORY, "RepositoryDocument.json"));
+    private static final String USERS = "UserDocument.json";
 
-    /// JSON by file name; the documents in the order of their ids.
-    ///
+    private final Path folder;
+    private final String owner;
+    private final Map<Category, Writer> writers = new EnumMap<>(Category.class);
+    private final Map<Category, Integer> written = new EnumMap<>(Category.class);
+    /// By id.
+    private final SortedMap<String, Object> users = new TreeMap<>();
+
+    private HandbookFiles(Path folder, String owner) {
+        this.folder = folder;
+        this.owner = owner;
+    }
+
     /// @param owner full name of who wrote what names no author
-    public static SortedMap<String, String> of(String owner, List<CleanDocument> documents) {
-        var users = new TreeMap<String, Object>();
-        var records = new LinkedHashMap<String, List<Object>>();
-        for (var file : List.of("ArticleDocument.json", "PostDocument.json", "RepositoryDocument.json")) {
-            records.put(file, new ArrayList<>());
+    public static HandbookFiles in(Path folder, String owner) throws IOException {
+        var files = new HandbookFiles(folder, owner);
+        Files.createDirectories(folder);
+        for (var file : FILES.entrySet()) {
+            var writer = new BufferedWriter(Files.newBufferedWriter(files.part(file.getValue())));
+            files.writers.put(file.getKey(), writer);
+            writer.write("[");
         }
-        users.put(userId(owner), user(owner));
-        documents.stream()
-                .sorted(Comparator.comparing(document -> document.ref().id()))
-                .forEach(document -> {
-                    var author = document.metadata().author() == null
-                            ? owner
-                            : document.metadata().author();
-                    var record = record(document, author);
-                    var kind = switch (document.metadata().category()) {
-                        case ARTICLE -> records.get("ArticleDocument.json");
-                        case POST -> records.get("PostDocument.json");
-                        case REPOSITORY -> records.get("RepositoryDocument.json");
-                        case CONVERSATION -> null;
-                    };
-                    if (kind != null) {
-                        kind.add(record);
-                        users.put(userId(author), user(author));
-                    }
-                });
-        var files = new TreeMap<String, String>();
-        records.forEach((name, list) -> files.put(name, Json.write(list)));
-        files.put("UserDocument.json", Json.write(users.values()));
+        files.users.put(HandbookRecord.userId(owner), HandbookRecord.user(owner));
         return files;
     }
 
-    private static Map<String, Object> user(String fullName) {
-        int last = fullName.strip().lastIndexOf(' ');
-        var user = new LinkedHashMap<String, Object>();
-        user.put("first_name", last < 0 ? fullName.strip() : fullName.strip().substring(0, last));
-        user.put("last_name", last < 0 ? "" : fullName.strip().substring(last + 1));
-        user.put("_id", userId(fullName));
-        return user;
-    }
-
-    private static Map<String, Object> record(CleanDocument document, String author) {
-        var record = new LinkedHashMap<String, Object>();
-        record.put("content", content(document));
-        record.put("platform", platform(document));
-        record.put("author_id", userId(author));
-        record.put("author_full_name", author);
-        var url = document.metadata().url();
-        record.put("link", url == null ? document.origin().address() : url.toString());
-        switch (document.metadata().category()) {
-            case POST -> record.put("image", null);
-            case REPOSITORY -> record.put("name", document.metadata().title());
-            case ARTICLE, CONVERSATION -> {}
+    /// @return whether the Handbook has a place for such a document
+    public boolean add(CleanDocument document) throws IOException {
+        var category = document.metadata().category();
+        var writer = writers.get(category);
+        if (writer == null) {
+            return false;
         }
-        record.put("_id", uuid(document.ref().id().value()));
-        return record;
+        var author = document.metadata().author() == null
+                ? owner
+                : document.metadata().author();
+        writer.write(written.merge(category, 1, Integer::sum) == 1 ? "\n" : ",\n");
+        writer.write(Json.write(HandbookRecord.of(document, author)));
+        users.put(HandbookRecord.userId(author), HandbookRecord.user(author));
+        return true;
     }
 
-    private static Map<String, Object> content(CleanDocument document) {
-        var content = new LinkedHashMap<String, Object>();
-        switch (document.metadata().category()) {
-            case POST -> content.put("text", document.text());
-            case REPOSITORY -> content.put(document.metadata().title(), document.text());
-            case ARTICLE, CONVERSATION -> {
-                content.put("Title", document.metadata().title());
-                content.put("Subtitle", null);
-                content.put("Content", document.text());
-                content.put("language", document.metadata().language());
-            }
+    /// Puts the complete files in place of what lay there.
+    ///
+    /// @return how many records each file has
+    public Map<String, Integer> finish() throws IOException {
+        var counts = new LinkedHashMap<String, Integer>();
+        for (var writer : writers.values()) {
+            writer.write("\n]\n");
+            writer.close();
         }
-        return content;
+        for (var file : FILES.entrySet()) {
+            move(file.getValue());
+            counts.put(file.getValue(), written.getOrDefault(file.getKey(), 0));
+        }
+        Files.writeString(part(USERS), Json.write(users.values()));
+        move(USERS);
+        counts.put(USERS, users.size());
+        return counts;
     }
 
-    /// The host, or what comes before the colon of an address that is no URL.
-    private static String platform(CleanDocument document) {
-        var url = document.metadata().url();
-        var host = url == null ? null : host(url);
-        var address = document.origin().address();
-        return host != null ? host : address.substring(0, Math.max(0, address.indexOf(':')));
+    /// Leaves nothing behind of what was not finished.
+    @Override
+    public void close() throws IOException {
+        for (var writer : writers.values()) {
+            writer.close();
+        }
+        for (var file : FILES.values()) {
+            Files.deleteIfExists(part(file));
+        }
     }
 
-    private static String host(URI url) {
-        return url.getHost() == null ? "web" : url.getHost();
+    private Path part(String file) {
+        return folder.resolve(file + ".part");
     }
 
-    private static String userId(String fullName) {
-        return uuid(Sha256.of("user\n" + fullName.strip()).hex());
-    }
-
-    private static String uuid(String hex) {
-        return hex.substring(0, 8) + "-" + hex.substring(8, 12) + "-4" + hex.substring(13, 16) + "-a"
-                + hex.substring(17, 20) + "-" + hex.substring(20, 32);
+    private void move(String file) throws IOException {
+        Files.move(part(file), folder.resolve(file), StandardCopyOption.REPLACE_EXISTING);
     }
 }

@@ -3,7 +3,7 @@ package llmtwin.unpack;
 import llmtwin.core.Piece;
 
 /// What an upload turns out to hold.
-sealed interface Member {
+public sealed interface Member {
     /// A file that is a document of its own, as the next stage reads files.
     final class File implements Member {
         private final String address;
@@ -21,20 +21,20 @@ sealed interface Member {
             this.bytes = bytes.clone();
         }
 
-        String address() {
+        public String address() {
             return address;
         }
 
-        String name() {
+        public String name() {
             return name;
         }
 
-        String contentType() {
+        public String contentType() {
             return contentType;
         }
 
         /// A copy.
-        byte[] bytes() {
+        public byte[] bytes() {
             return bytes.clone();
         }
 

@@ -13,7 +13,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Points in time as exports write them; null for what is none. A time without a zone is taken as UTC.
-final class Times {
+public final class Times {
     private static final double LATEST_SECOND = 1e11;
 
     private static final List<DateTimeFormatter> PATTERNS = List.of(
@@ -38,7 +38,7 @@ final class Times {
         return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
     }
 
-    static @Nullable Instant parse(@Nullable String text) {
+    public static @Nullable Instant parse(@Nullable String text) {
         var written = text == null ? "" : text.strip();
         if (written.isEmpty() || written.length() > 64) {
             return null;
@@ -62,7 +62,7 @@ final class Times {
     }
 
     /// @param seconds since 1970, with a fraction; null for zero and for what is beyond the year 5000
-    static @Nullable Instant ofEpochSeconds(double seconds) {
+    public static @Nullable Instant ofEpochSeconds(double seconds) {
         boolean sensible = seconds > 0 && seconds < LATEST_SECOND;
         return sensible ? Instant.ofEpochMilli(Math.round(seconds * 1_000)) : null;
     }
