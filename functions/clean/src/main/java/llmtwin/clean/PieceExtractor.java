@@ -88,7 +88,11 @@ final class PieceExtractor implements Extractor {
 
     /// How a post without a title begins.
     private static Optional<String> lead(String text) {
-        var line = text.strip().lines().findFirst().map(Lines::plain).orElse("");
+        var line = text.strip()
+                .lines()
+                .findFirst()
+                .map(first -> Lines.plain(first.replaceFirst("^#{1,6}[ \\t]+", "")))
+                .orElse("");
         if (line.length() <= MAX_LEAD) {
             return Optional.of(line);
         }

@@ -87,6 +87,19 @@ class PieceExtractorTest {
     }
 
     @Test
+    void what_begins_with_a_heading_is_called_by_it() {
+        var text = clean(piece(
+                "git:1",
+                Category.REPOSITORY,
+                null,
+                Piece.Format.MARKDOWN,
+                "# A small garden\n\nTwo beds and one bench are enough for anybody who has a book to read.",
+                List.of()));
+
+        assertEquals("A small garden", text.metadata().title());
+    }
+
+    @Test
     void of_a_conversation_only_the_own_turns_are_the_persons_writing() {
         var text = clean(piece(
                 "chatgpt:1",
