@@ -31,7 +31,6 @@ import tools.jackson.databind.JsonNode;
         })
 final class AddCommand extends TwinCommand {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
-    private static final int PAGE = 500;
 
     @Parameters(
             arity = "1..*",
@@ -114,14 +113,7 @@ final class AddCommand extends TwinCommand {
     private static Progress.Look lookAtSource(Client client, String id) {
         var source = client.read("/v1/sources/" + id);
         var documents = new ArrayList<JsonNode>();
-        String cursor = "";
-        do {
-            var page = client.read("/v1/documents?limit=" + PAGE + "&source=" + id + cursor);
-            page.path("documents").forEach(documents::add);
-            cursor = page.path("next").asString("").isEmpty()
-                    ? ""
-                    : "&cursor=" + page.path("next").asString();
-        } while (!cursor.isEmpty());
+        client.eachDocument("&source=" + id, documents::add);
         boolean crawled = !source.path("status").asString().equals("queued");
         return new Progress.Look(documents, crawled ? documents.size() : null);
     }

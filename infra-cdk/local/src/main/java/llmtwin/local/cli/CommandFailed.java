@@ -1,7 +1,7 @@
 package llmtwin.local.cli;
 
 /// A command could not do what was asked; the message says why and what to do, and is all that is shown.
-final class CommandFailed extends RuntimeException {
+class CommandFailed extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     CommandFailed(String message) {

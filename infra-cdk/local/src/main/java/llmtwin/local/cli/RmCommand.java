@@ -1,7 +1,5 @@
 package llmtwin.local.cli;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,17 +84,11 @@ final class RmCommand extends TwinCommand {
         if (name.matches("[0-9a-f]{32}")) {
             return client.find("/v1/documents/" + name).isEmpty() ? List.of() : List.of("/v1/documents/" + name);
         }
-        String cursor = "";
-        do {
-            var page = client.read("/v1/documents?limit=500" + cursor);
-            page.path("documents").forEach(document -> {
-                if (isMeant(document, name)) {
-                    found.add("/v1/documents/" + document.path("id").asString());
-                }
-            });
-            var next = page.path("next").asString("");
-            cursor = next.isEmpty() ? "" : "&cursor=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
-        } while (!cursor.isEmpty());
+        client.eachDocument("", document -> {
+            if (isMeant(document, name)) {
+                found.add("/v1/documents/" + document.path("id").asString());
+            }
+        });
         return found;
     }
 

@@ -19,6 +19,7 @@ import picocli.CommandLine.HelpCommand;
             StatusCommand.class,
             ExtractCommand.class,
             CheckCommand.class,
+            ExportCommand.class,
             RmCommand.class,
             RedriveCommand.class,
             KeyCommand.class,

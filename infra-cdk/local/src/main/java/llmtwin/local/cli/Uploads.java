@@ -1,7 +1,7 @@
 package llmtwin.local.cli;
 
 import java.io.IOException;
-import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import llmtwin.core.Sha256;
 import tools.jackson.databind.JsonNode;
 
@@ -16,8 +17,10 @@ import tools.jackson.databind.JsonNode;
 final class Uploads {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
+    private static final int FEW = 50;
+
     private final Client client;
-    private final Map<String, Sent> sent = new LinkedHashMap<>();
+    private final Map<String, Sent> sent = new ConcurrentHashMap<>();
 
     Uploads(Client client) {
         this.client = client;
@@ -40,17 +43,35 @@ final class Uploads {
     /// @return its document's id
     /// @throws CommandFailed if the twin does not take it
     String add(Path file, String name, Map<String, ?> fields) throws IOException {
+        try (var content = Files.newInputStream(file)) {
+            var link = client.post("/v1/uploads", asked(name, Files.size(file), fields));
+            var document = link.path("document").asString();
+            var before =
+                    client.find("/v1/documents/" + document).path("observed").asString("");
+            client.upload(link, BodyPublishers.ofFile(file), "");
+            sent.put(document, new Sent(Sha256.of(content), before));
+            return document;
+        }
+    }
+
+    /// Sends what is a file only to the twin, and differs from what was there; many may be sent at once.
+    ///
+    /// @param contentType empty if its name tells enough
+    /// @return its document's id
+    /// @throws CommandFailed if the twin does not take it
+    String add(String name, byte[] content, String contentType) {
+        var link = client.post("/v1/uploads", asked(name, content.length, Map.of()));
+        var document = link.path("document").asString();
+        client.upload(link, BodyPublishers.ofByteArray(content), contentType);
+        sent.put(document, new Sent(Sha256.of(content), ""));
+        return document;
+    }
+
+    private static Map<String, Object> asked(String name, long size, Map<String, ?> fields) {
         var asked = new LinkedHashMap<String, Object>(fields);
         asked.put("name", name);
-        asked.put("size", Files.size(file));
-        var link = client.post("/v1/uploads", asked);
-        var document = link.path("document").asString();
-        var before = client.find("/v1/documents/" + document).path("observed").asString("");
-        client.upload(URI.create(link.path("url").asString()), link.path("headers"), file);
-        try (var content = Files.newInputStream(file)) {
-            sent.put(document, new Sent(Sha256.of(content), before));
-        }
-        return document;
+        asked.put("size", size);
+        return asked;
     }
 
     /// Waits until every file sent is final, in the version that was sent.
@@ -58,14 +79,21 @@ final class Uploads {
         return progress.follow(this::look, PATIENCE);
     }
 
+    /// Few are asked for one by one; of many, the list of all documents takes fewer requests.
     private Progress.Look look() {
         var documents = new ArrayList<JsonNode>();
-        sent.forEach((id, version) -> {
-            var document = client.find("/v1/documents/" + id);
-            if (version.isIn(document)) {
-                documents.add(document);
-            }
-        });
+        if (sent.size() <= FEW) {
+            sent.keySet().forEach(id -> take(client.find("/v1/documents/" + id), documents));
+        } else {
+            client.eachDocument("", document -> take(document, documents));
+        }
         return new Progress.Look(documents, sent.size());
+    }
+
+    private void take(JsonNode document, List<JsonNode> documents) {
+        var version = sent.get(document.path("id").asString(""));
+        if (version != null && version.isIn(document)) {
+            documents.add(document);
+        }
     }
 }
