@@ -56,7 +56,9 @@ final class HandbookRecord {
     private static void more(Metadata metadata, Map<String, @Nullable Object> record) {
         put(record, "published", metadata.published());
         put(record, "modified", metadata.modified());
-        put(record, "site", metadata.site());
+        // Also if nobody said them: the Handbook's own fields always say something.
+        record.put("author", metadata.author());
+        record.put("site", metadata.site());
         put(record, "licence", metadata.licence());
         if (metadata.category() != Category.ARTICLE) { // Its content has a place for these.
             put(record, "title", metadata.title());

@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 /// repositories, each with its text in a map `content`, and users.
 ///
 /// The Handbook keeps neither dates nor titles of posts. Where a record has them beside its own fields, they are read:
-/// `title`, `language`, `published`, `modified`, `site` and `licence`.
+/// `title`, `author`, `language`, `published`, `modified`, `site` and `licence`.
 public final class HandbookRecords {
     private static final int MAX_ADDRESS = 900;
 
@@ -74,16 +74,22 @@ public final class HandbookRecords {
         var content = record.path("content");
         return Piece.at(address, category)
                 .title(first(JsonRecords.text(record, "title"), JsonRecords.text(content, "Title")))
-                .author(first(JsonRecords.text(record, "author_full_name"), author(record, users)))
+                .author(stated(
+                        record, "author", first(JsonRecords.text(record, "author_full_name"), author(record, users))))
                 .published(Times.parse(JsonRecords.text(record, "published")))
                 .modified(Times.parse(JsonRecords.text(record, "modified")))
                 .language(first(JsonRecords.text(record, "language"), JsonRecords.text(content, "language")))
-                .siteName(first(JsonRecords.text(record, "site"), JsonRecords.text(record, "platform")))
+                .siteName(stated(record, "site", JsonRecords.text(record, "platform")))
                 .licence(JsonRecords.text(record, "licence"));
     }
 
     private static String author(JsonNode record, Map<String, String> users) {
         return users.getOrDefault(first(id(record, "author_id"), id(record, "owner_id")), "");
+    }
+
+    /// A field that is there says so also by being null.
+    private static String stated(JsonNode record, String field, String otherwise) {
+        return record.has(field) ? JsonRecords.text(record, field) : otherwise;
     }
 
     private static String first(String text, String otherwise) {

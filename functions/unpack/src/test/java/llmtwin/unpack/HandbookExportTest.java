@@ -191,6 +191,16 @@ class HandbookExportTest {
     }
 
     @Test
+    void what_nobody_said_is_not_made_up_on_the_way() throws IOException {
+        write(document(new Metadata("On beans", Category.ARTICLE, null, null, null, null, null), "Dig."));
+
+        var piece = readAgain().pieces().getFirst();
+
+        assertNull(piece.author());
+        assertNull(piece.siteName());
+    }
+
+    @Test
     void source_code_is_written_as_it_was_under_its_path() throws IOException {
         write(document(titled("src/a.py", Category.REPOSITORY), "```python\nimport this\n```"));
 
