@@ -37,7 +37,8 @@ final class MarkdownFiles implements ExportFiles {
     }
 
     @Override
-    public Map<String, Integer> finish() {
+    public Map<String, Integer> finish() throws IOException {
+        Files.createDirectories(folder); // Also for nothing.
         return written;
     }
 
@@ -69,7 +70,10 @@ final class MarkdownFiles implements ExportFiles {
         line(front, "licence", metadata.licence());
         line(front, "category", metadata.category().label());
         line(front, "address", document.origin().address());
-        return front.append("---\n\n").append(document.text()).append('\n').toString();
+        return front.append("---\n\n")
+                .append(document.text().stripTrailing())
+                .append('\n')
+                .toString();
     }
 
     /// In single quotes nothing has a meaning but the quote itself.
