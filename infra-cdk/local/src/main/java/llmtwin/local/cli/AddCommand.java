@@ -79,6 +79,9 @@ final class AddCommand extends TwinCommand {
     }
 
     private static boolean isUrl(String thing) {
+        if (thing.matches("mongodb(\\+srv)?://.*")) { // Not shown: it may hold a password.
+            throw new CommandFailed("A database is read with: scripts/twin import mongodb://HOST/DATABASE");
+        }
         return thing.contains("://");
     }
 

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import llmtwin.clean.Preview;
 import llmtwin.clean.Previews;
-import llmtwin.core.Metadata;
 import llmtwin.core.UploadKind;
 import llmtwin.crawl.Check;
 import llmtwin.unpack.Contents;
@@ -143,7 +142,8 @@ final class ExtractCommand extends LocalCommand {
             sayJson(new Line(name, preview, null));
         } else {
             say("== " + name);
-            facts(preview.metadata(), String.valueOf(preview.extractor()));
+            FactLines.of(preview.metadata(), String.valueOf(preview.extractor()))
+                    .forEach(this::say);
             preview.leftOut()
                     .forEach(block -> say("left out   " + block.replace('\n', ' ') + "  (repeats over the site)"));
             say("");
@@ -161,25 +161,6 @@ final class ExtractCommand extends LocalCommand {
             sayJson(new Line(name, null, reason));
         } else {
             say("== " + name + "\nnothing would be indexed: " + reason);
-        }
-    }
-
-    private void facts(Metadata metadata, String extractor) {
-        fact("title", metadata.title(), metadata);
-        fact("author", metadata.author(), metadata);
-        fact("published", metadata.published(), metadata);
-        fact("modified", metadata.modified(), metadata);
-        fact("language", metadata.language(), metadata);
-        fact("site", metadata.site(), metadata);
-        fact("licence", metadata.licence(), metadata);
-        fact("url", metadata.url(), metadata);
-        say("category   " + metadata.category().label() + ", read by " + extractor);
-    }
-
-    private void fact(String name, @Nullable Object value, Metadata metadata) {
-        if (value != null) {
-            var from = metadata.from().get(name);
-            say(String.format("%-10s %s%s", name, value, from == null ? "" : "  (" + from + ")"));
         }
     }
 }

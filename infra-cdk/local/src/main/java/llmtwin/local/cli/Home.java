@@ -26,6 +26,11 @@ record Home(Path folder) {
         return folder.resolve("twin.log");
     }
 
+    /// How far databases were imported.
+    Path imports() {
+        return folder.resolve("imports");
+    }
+
     private Path keyFile() {
         return folder.resolve("key");
     }

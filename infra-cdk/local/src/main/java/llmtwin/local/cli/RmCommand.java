@@ -1,6 +1,7 @@
 package llmtwin.local.cli;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,8 @@ final class RmCommand extends TwinCommand {
             }
             paths.addAll(found);
         }
+        // What is removed may be imported again.
+        new SentUploads(target.home().imports(), target.identity(), InstantSource.system()).forget();
         paths.forEach(client::delete);
         awaitGone(client, paths);
         if (json) {

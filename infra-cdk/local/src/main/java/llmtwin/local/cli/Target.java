@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import llmtwin.core.Sha256;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -42,24 +43,39 @@ final class Target {
 
     /// @throws CommandFailed if no local twin is running and no other is named
     Client client() {
-        var address = Optional.ofNullable(url).or(() -> setting("TWIN_URL").map(URI::create));
-        if (address.isPresent()) {
-            var secret = Optional.ofNullable(key)
-                    .or(() -> setting("TWIN_KEY"))
-                    .orElseThrow(() -> new CommandFailed(
-                            "An API key is needed for " + address.get() + ": pass --key or set TWIN_KEY."));
-            return new Client(address.get(), secret);
-        }
+        var address = address().orElseGet(this::local);
+        return new Client(address, secret());
+    }
+
+    /// What tells this twin from any other one; it says no key.
+    String identity() {
+        var twin = address().map(URI::toString).orElse("local");
+        return twin + "\n" + Sha256.of(secret());
+    }
+
+    private Optional<URI> address() {
+        return Optional.ofNullable(url).or(() -> setting("TWIN_URL").map(URI::create));
+    }
+
+    private URI local() {
         var home = home();
-        var running = home.running()
+        return home.running()
+                .map(running -> URI.create(running.url()))
                 .orElseThrow(() -> new CommandFailed(
                         "The twin in " + home.folder() + " is not running. Start it with: scripts/twin up"));
-        var secret = Optional.ofNullable(key)
-                .or(() -> setting("TWIN_KEY"))
-                .or(home::key)
+    }
+
+    private String secret() {
+        var said = Optional.ofNullable(key).or(() -> setting("TWIN_KEY"));
+        var address = address();
+        if (address.isPresent()) {
+            return said.orElseThrow(() ->
+                    new CommandFailed("An API key is needed for " + address.get() + ": pass --key or set TWIN_KEY."));
+        }
+        var home = home();
+        return said.or(home::key)
                 .orElseThrow(() ->
                         new CommandFailed("No API key in " + home.folder() + ". Make one with: scripts/twin key new"));
-        return new Client(URI.create(running.url()), secret);
     }
 
     private Optional<String> setting(String name) {
