@@ -61,8 +61,9 @@ public final class MongoAddress {
         var user = at < 0 ? "" : rest.substring(0, at);
         int colon = user.indexOf(':');
         int options = rest.indexOf('?', Math.max(at, 0));
+        boolean plain = at < 0 && options < 0;
         return List.of(
-                uri,
+                plain ? "" : uri,
                 user,
                 colon < 0 ? "" : user.substring(colon + 1),
                 password == null ? "" : String.valueOf(password),

@@ -31,6 +31,13 @@ class MongoAddressTest {
         assertFalse(told.contains("s3cr") || told.contains("t0ken"), told);
     }
 
+    @Test
+    void an_address_without_secrets_is_told_as_it_is() {
+        var address = MongoAddress.parse("mongodb://a.example:1/blog");
+
+        assertEquals("gone: mongodb://a.example:1/blog", address.redacted("gone: " + address));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
