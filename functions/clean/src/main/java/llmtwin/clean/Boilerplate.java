@@ -37,13 +37,19 @@ final class Boilerplate {
     /// The first element marked as an article that stands in no box beside one and holds running text or the title.
     private @Nullable Element article() {
         for (var marked : body.select(MainContent.ARTICLE_MARKS)) {
-            boolean inBox = names.has(marked) || marked.parents().stream().anyMatch(names::has);
+            boolean inBox = names.has(marked)
+                    || marked.parents().stream().anyMatch(box -> names.has(box) && !isMostOfPage(box));
             boolean unlinked = measure.length(marked) > measure.linked(marked);
             if (!inBox && (measure.prose(marked) > 0 || (unlinked && marked.selectFirst("h1") != null))) {
                 return marked;
             }
         }
         return null;
+    }
+
+    /// Some templates call everything a box, the article, too.
+    private boolean isMostOfPage(Element box) {
+        return measure.length(box) > CONTENT_SHARE * measure.length(body);
     }
 
     static void removeFrom(Element body) {

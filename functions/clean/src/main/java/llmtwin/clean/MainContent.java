@@ -26,12 +26,17 @@ final class MainContent {
     /// Elements that are text, however much of it; their paragraphs beside them belong to it too.
     private static final Set<String> TEXT = Set.of("p", "dl", "pre", "blockquote", "figure");
 
+    /// Elements that are too little to be an article, whatever they are called.
+    private static final Set<String> LINES = Set.of("ul", "ol", "li", "span", "a");
+
     private final Element body;
     private final TextMeasure measure;
+    private final List<Element> teasers;
 
-    MainContent(Element body) {
+    MainContent(Element body, Site site) {
         this.body = body;
         measure = TextMeasure.of(body);
+        teasers = Teasers.in(body, measure, site);
     }
 
     /// The element that holds the content and nothing else; the page is changed.
@@ -40,7 +45,7 @@ final class MainContent {
         var site = Site.of(page);
         HiddenText.removeFrom(page);
         Boilerplate.removeFrom(page.body());
-        var rules = new MainContent(page.body());
+        var rules = new MainContent(page.body(), site);
         var content = rules.innermost(rules.marked());
         content.prependChildren(Lead.before(content, rules.body, rules.measure, title));
         LeftOvers.removeFrom(content, title, site);
@@ -49,16 +54,30 @@ final class MainContent {
 
     Element marked() {
         for (var mark : MARKS) {
-            var parts = body.select(mark);
+            var parts = body.select(mark).stream().filter(part -> !isLine(part)).toList();
             double least =
                     PART_SHARE * parts.stream().mapToInt(measure::prose).max().orElse(0);
             var whole =
                     parts.stream().filter(part -> measure.prose(part) > least).reduce(MainContent::around);
-            if (whole.isPresent() && measure.prose(whole.get()) > MARKED_SHARE * measure.prose(body)) {
+            if (whole.isPresent() && measure.prose(whole.get()) > MARKED_SHARE * proseBeside(whole.get())) {
                 return whole.get();
             }
         }
         return body;
+    }
+
+    /// Some sites mark every paragraph as one of an article.
+    private static boolean isLine(Element part) {
+        return TEXT.contains(part.normalName()) || LINES.contains(part.normalName()) || Blocks.isHeading(part);
+    }
+
+    /// Of what is shown of other pages nothing counts, however little the page itself says.
+    private int proseBeside(Element part) {
+        return measure.prose(body)
+                - teasers.stream()
+                        .filter(teaser -> !teaser.parents().contains(part))
+                        .mapToInt(measure::prose)
+                        .sum();
     }
 
     /// The innermost element that holds both.
@@ -88,13 +107,25 @@ final class MainContent {
                 .orElse(parent);
     }
 
-    /// A list or table may also be the page's layout: then one item holds most of it, or it shows no data.
+    /// A list or table may also be the page's layout: then one item holds most of it, short lines too, or it shows no
+    /// data.
     private boolean isText(Element element) {
         return switch (element.normalName()) {
-            case "ul", "ol" -> element.children().stream().noneMatch(item -> isMost(item, element));
+            case "ul", "ol" ->
+                element.children().stream()
+                        .noneMatch(item -> isMost(item, element) && unlinked(item) > MOST * unlinked(element));
             case "table" -> MarkdownTable.isData(element, MarkdownTable.rows(element));
-            default -> TEXT.contains(element.normalName());
+            default -> TEXT.contains(element.normalName()) || isListing(element);
         };
+    }
+
+    /// A box around code and nothing else.
+    private static boolean isListing(Element element) {
+        var inner = element;
+        while (inner.childrenSize() == 1 && !inner.nameIs("pre")) {
+            inner = inner.child(0);
+        }
+        return inner.nameIs("pre");
     }
 
     /// Whether there is another of its kind beside it: a text may be cut into several.
@@ -108,5 +139,9 @@ final class MainContent {
 
     private boolean isMost(Element child, Element parent) {
         return !child.equals(parent) && measure.prose(child) > MOST * measure.prose(parent);
+    }
+
+    private int unlinked(Element element) {
+        return measure.length(element) - measure.linked(element);
     }
 }

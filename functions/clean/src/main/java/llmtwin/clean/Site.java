@@ -1,7 +1,9 @@
 package llmtwin.clean;
 
 import java.net.URI;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -12,6 +14,10 @@ import org.jsoup.nodes.Element;
 ///
 /// @param host without `www.`; empty if the page does not tell
 record Site(String host) {
+    private static final String NAMELESS = "nameless.invalid";
+    private static final Pattern FRONT =
+            Pattern.compile("(?:(?:https?:)?//[^/?#]+)?/?(?:index\\.\\w+)?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern OTHER_SCHEME = Pattern.compile("#|(?!https?:)[a-zA-Z][\\w+.-]*:");
     private static final Pattern HOST = Pattern.compile("(?:https?:)?//(?:www\\.)?([^/?#:]+).*", Pattern.DOTALL);
 
     static Site of(Document page) {
@@ -21,7 +27,30 @@ record Site(String host) {
                 .map(Site::host)
                 .filter(host -> !host.isEmpty())
                 .findFirst()
-                .orElse(""));
+                .orElseGet(() -> linked(page)));
+    }
+
+    /// By the first link to a front page, which is in most cases the page's own; else by where most links lead. Where
+    /// those name no host, no link that names one stays on the site.
+    private static String linked(Document page) {
+        var links = new HashMap<String, Integer>();
+        int all = 0;
+        for (var link : page.select("a[href]")) {
+            var address = link.attr("href").strip();
+            if (!address.isEmpty() && FRONT.matcher(address).matches()) {
+                return host(address).isEmpty() ? NAMELESS : host(address);
+            }
+            if (!address.isEmpty() && !OTHER_SCHEME.matcher(address).lookingAt()) {
+                links.merge(host(address).isEmpty() ? NAMELESS : host(address), 1, Integer::sum);
+                all++;
+            }
+        }
+        int half = all / 2;
+        return links.entrySet().stream()
+                .filter(host -> host.getValue() > half)
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse("");
     }
 
     /// The site of an address on the web.

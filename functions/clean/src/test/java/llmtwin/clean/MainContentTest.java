@@ -66,6 +66,64 @@ class MainContentTest {
         assertEquals("All about pots\n" + FIRST + "\n", text);
     }
 
+    @ParameterizedTest(name = "a page whose links are {0}")
+    @ValueSource(
+            strings = {"<a href=/>Home</a>", "<a href=/a>A</a> <a href=/b>B</a>", "<a href=https://a.example/>A</a>"})
+    void a_page_that_does_not_name_its_site_shows_it_by_its_links(String links) {
+        var page = "<html><body><nav>" + links + "</nav><article>"
+                + p("<a href=https://other.example/pots>All about pots</a>")
+                + p("<a href=" + (links.contains("a.example") ? "https://a.example" : "") + "/more>Read also: more</a>")
+                + p(FIRST) + "</article></body></html>";
+
+        assertEquals("All about pots\n" + FIRST + "\n", PlainText.of(MainContent.of(Jsoup.parse(page))));
+    }
+
+    @Test
+    void a_marked_post_is_the_content_however_much_is_said_of_others() {
+        var card = "<div><h3><a href=/pots>All about pots</a></h3><p>" + BESIDE + "</p></div>";
+
+        var text = text("<main><div class=entry-content><p>Peas are up.</p>" + p(FIRST) + "</div><section>"
+                + card.repeat(6) + "</section></main>");
+
+        assertEquals("Peas are up.\n" + FIRST + "\n", text);
+    }
+
+    @Test
+    void paragraphs_that_are_each_marked_as_one_of_an_article_are_read_together() {
+        var text = text("<div><p class=post-body-paragraph>Beans.</p><p class=post-body-paragraph>"
+                + (FIRST + " ").repeat(8) + "</p><p class=post-body-paragraph>Peas.</p></div>");
+
+        assertEquals("Beans.\n" + (FIRST + " ").repeat(8).strip() + "\nPeas.\n", text);
+    }
+
+    @Test
+    void a_long_listing_in_a_box_is_not_all_of_the_text() {
+        var code = "<div class=highlight><pre>" + "dig(bed, spade); // and once more\n".repeat(40) + "</pre></div>";
+
+        var text = text("<div>" + p("Dig it:") + code + p("Then water it.") + "</div>");
+
+        assertEquals("Dig it:", text.lines().findFirst().orElseThrow());
+        assertEquals("Then water it.", text.lines().reduce((_, last) -> last).orElseThrow());
+    }
+
+    @Test
+    void a_list_is_read_whole_although_one_item_says_most() {
+        var text = text("<div itemprop=articleBody><ul><li>Beans, the high ones</li><li>" + SECOND
+                + "</li><li>And some old seed of beets</li></ul></div>");
+
+        assertEquals("Beans, the high ones\n" + SECOND + "\nAnd some old seed of beets\n", text);
+    }
+
+    @Test
+    void an_article_in_a_frame_that_is_named_like_a_box_is_one() {
+        var comment = "<li class=comment>" + p(BESIDE + " " + BESIDE) + "</li>";
+
+        var text = text("<div class=widget><h3>Beds</h3><div class=entry-content>" + p(FIRST) + "</div>"
+                + "<div class=comments><ol>" + comment.repeat(2) + "</ol></div></div>");
+
+        assertEquals(FIRST + "\n", text);
+    }
+
     @Test
     void comments_are_the_content_where_there_is_no_other() {
         var comment = "<div class=comment>" + p(FIRST) + p(SECOND) + "</div>";
