@@ -53,7 +53,7 @@ final class Announcements implements NodeVisitor {
         var last = new ArrayList<Element>();
         for (var node : content.nodeStream().toList().reversed()) {
             if (node instanceof TextNode text && !text.isBlank()) {
-                var block = block(text, content);
+                var block = around(text, content);
                 if (block.equals(content) || !(Blocks.isHeading(block) || isLabel(block))) {
                     return last;
                 }
@@ -63,14 +63,8 @@ final class Announcements implements NodeVisitor {
         return List.of();
     }
 
-    private static Element block(TextNode text, Element content) {
-        var block = content;
-        for (var up = text.parent(); up != null && !up.equals(content); up = up.parent()) {
-            if (up.isBlock()) {
-                block = up;
-                break;
-            }
-        }
+    private static Element around(TextNode text, Element content) {
+        var block = Blocks.around(text, content);
         var heading = block.closest(HEADINGS);
         return heading == null ? block : heading;
     }

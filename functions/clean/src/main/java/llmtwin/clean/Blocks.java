@@ -2,6 +2,7 @@ package llmtwin.clean;
 
 import java.util.Set;
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.TextNode;
 
 /// The elements of HTML that stand on lines of their own.
 final class Blocks {
@@ -20,5 +21,15 @@ final class Blocks {
 
     static boolean isHeading(Element element) {
         return HEADINGS.contains(element.normalName());
+    }
+
+    /// The innermost one around a text; the root if there is none in it.
+    static Element around(TextNode text, Element root) {
+        for (var up = text.parent(); up != null && !up.equals(root); up = up.parent()) {
+            if (up.isBlock()) {
+                return up;
+            }
+        }
+        return root;
     }
 }

@@ -27,6 +27,7 @@ final class LeftOvers {
 
     static void removeFrom(Element content, String pageTitle, Site site) {
         Pruning.remove(content.select("rt, rp"));
+        Pruning.remove(Dateline.in(content));
         var bare = Announcements.headingsOfNothing(content);
         var leftOvers = new LeftOvers(content, site);
         leftOvers.remove(Teasers.in(content, leftOvers.measure, site), MOST_TEASERS);

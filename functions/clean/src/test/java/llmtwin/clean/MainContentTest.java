@@ -124,6 +124,42 @@ class MainContentTest {
         assertEquals(FIRST + "\n", text);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Posted on January 1, 2024 by A. Writer",
+                "1 March 2024, 10:00",
+                "5 min read · Mar 1, 2024",
+                "2024年3月1日",
+                "Am 3. Mai 2023 von A. Writer",
+                "01.03.24",
+                "2024-03-01 | 3 minute read",
+            })
+    void the_line_that_says_when_is_no_text(String line) {
+        assertEquals(FIRST + "\n", text("<article><h1>Beds</h1><div>" + line + "</div>" + p(FIRST) + "</article>"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "On 1 March 2024 the first bean came up.",
+                "Sown in 2024",
+                "The gate was shut from 1 March 2024 until somebody had found its key",
+                "Bed 12: peas, beans and 20 beets",
+                "Version 1.2.3 of the plan",
+                "12 minutes of digging",
+            })
+    void a_first_line_with_numbers_is_text(String line) {
+        assertEquals(line + "\n" + FIRST + "\n", text("<article>" + p(line) + p(FIRST) + "</article>"));
+    }
+
+    @Test
+    void a_date_further_down_is_text() {
+        var text = text("<article>" + p(FIRST + " " + SECOND) + p("1 March 2024") + p(SECOND) + "</article>");
+
+        assertEquals(FIRST + " " + SECOND + "\n1 March 2024\n" + SECOND + "\n", text);
+    }
+
     @Test
     void comments_are_the_content_where_there_is_no_other() {
         var comment = "<div class=comment>" + p(FIRST) + p(SECOND) + "</div>";
