@@ -13,7 +13,9 @@ import llmtwin.core.ContentStore.TooLarge;
 import llmtwin.core.Document;
 import llmtwin.core.DocumentRef;
 import llmtwin.core.Documents;
+import llmtwin.core.EraseRequest;
 import llmtwin.core.Fingerprint;
+import llmtwin.core.MessageQueue;
 import llmtwin.core.Origin;
 import llmtwin.core.Replay;
 import llmtwin.core.State;
@@ -32,6 +34,7 @@ final class CleanStep {
     private final Documents documents;
     private final Replay replay;
     private final Replay unpacking;
+    private final MessageQueue<EraseRequest> erasures;
     private final Cleaner cleaner;
     private final SiteBoilerplate sites;
     private final InstantSource clock;
@@ -42,6 +45,7 @@ final class CleanStep {
             Documents documents,
             Replay replay,
             Replay unpacking,
+            MessageQueue<EraseRequest> erasures,
             Cleaner cleaner,
             SiteSamples samples,
             InstantSource clock,
@@ -50,6 +54,7 @@ final class CleanStep {
         this.documents = documents;
         this.replay = replay;
         this.unpacking = unpacking;
+        this.erasures = erasures;
         this.cleaner = cleaner;
         this.sites = new SiteBoilerplate(samples, replay, clock);
         this.clock = clock;
@@ -176,18 +181,11 @@ final class CleanStep {
 
     private void advance(RawDocument raw, Step step) {
         boolean advanced = documents.advance(raw.ref(), raw.origin(), raw.version(), step, clock.instant());
-        if (!advanced && isDeleted(raw.ref())) {
+        if (!advanced) {
             // Deleted between the look at the ledger and the write: what was just written goes, too.
-            content.erase(raw.ref(), raw.origin());
+            erasures.send(documents.document(raw.ref()).flatMap(EraseRequest::again).stream()
+                    .toList());
         }
-    }
-
-    private boolean isDeleted(DocumentRef ref) {
-        return documents
-                .document(ref)
-                .map(Document::state)
-                .filter(State.DELETED::equals)
-                .isPresent();
     }
 
     /// Notes that cleaning an object did not work and will be tried again.

@@ -6,7 +6,9 @@ import llmtwin.aws.AwsClients;
 import llmtwin.aws.DynamoDbDocuments;
 import llmtwin.aws.S3ContentStore;
 import llmtwin.aws.SqsBatch;
+import llmtwin.aws.SqsQueue;
 import llmtwin.aws.SqsReplay;
+import llmtwin.core.EraseRequest;
 import llmtwin.core.Settings;
 
 /// What the clean function is made of; the one class here that creates AWS clients.
@@ -26,6 +28,7 @@ record CleanWiring(SqsBatch batch, CleanStep step) {
                 new DynamoDbDocuments(dynamoDb, settings.required("LIBRARY_TABLE")),
                 new SqsReplay(sqs, queue, bucket),
                 new SqsReplay(sqs, settings.required("UNPACK_QUEUE_URL"), bucket),
+                new SqsQueue<>(sqs, settings.required("ERASE_QUEUE_URL"), EraseRequest::toJson),
                 new Cleaner(),
                 new DynamoDbSiteSamples(dynamoDb, settings.required("LIBRARY_TABLE")),
                 InstantSource.system(),

@@ -26,6 +26,7 @@ import llmtwin.core.DocumentRef;
 import llmtwin.core.InMemoryContentStore;
 import llmtwin.core.InMemoryDocuments;
 import llmtwin.core.Origin;
+import llmtwin.core.RecordingQueue;
 import llmtwin.core.Sha256;
 import llmtwin.core.State;
 import llmtwin.core.TwinId;
@@ -54,6 +55,7 @@ class CleanHandlerTest {
                     documents,
                     (_, _) -> {},
                     (_, _) -> {},
+                    new RecordingQueue<>(),
                     new Cleaner(),
                     new InMemorySiteSamples(),
                     () -> Instant.EPOCH,

@@ -17,10 +17,12 @@ import llmtwin.core.ContentKey;
 import llmtwin.core.ContentStore.StoredObject;
 import llmtwin.core.Document;
 import llmtwin.core.DocumentRef;
+import llmtwin.core.EraseRequest;
 import llmtwin.core.Fingerprint;
 import llmtwin.core.InMemoryContentStore;
 import llmtwin.core.InMemoryDocuments;
 import llmtwin.core.Origin;
+import llmtwin.core.RecordingQueue;
 import llmtwin.core.Sha256;
 import llmtwin.core.State;
 import llmtwin.core.Step;
@@ -44,6 +46,10 @@ class CleanStepTest {
     private final List<ContentKey> replayed = new ArrayList<>();
     private final List<ContentKey> unpacked = new ArrayList<>();
     private final List<Instant> replayedAs = new ArrayList<>();
+    private final RecordingQueue<EraseRequest> erasures = new RecordingQueue<>();
+    /// What happens between the write of the clean object and that of the ledger.
+    private Runnable meanwhile = () -> {};
+
     private final CleanStep step = new CleanStep(
             content,
             documents,
@@ -52,10 +58,25 @@ class CleanStepTest {
                 replayedAs.add(observed);
             },
             (key, _) -> unpacked.add(key),
+            erasures,
             new Cleaner(),
             new InMemorySiteSamples(),
-            () -> T0.plusSeconds(60),
+            () -> {
+                meanwhile.run();
+                return T0.plusSeconds(60);
+            },
             1000);
+
+    @Test
+    void what_was_deleted_while_it_was_cleaned_is_erased_once_more() {
+        var tombstone = new Version(Sha256.of(""), T0.plusSeconds(5));
+        meanwhile = () -> documents.advance(NOTE.ref(), NOTE.origin(), tombstone, new Step.Deleted(), T0);
+
+        upload(NOTE, GARDEN, 0);
+
+        assertEquals(State.DELETED, document(NOTE.ref()).state());
+        assertEquals(List.of(new EraseRequest(TWIN, null, NOTE.ref().id(), T0.plusSeconds(5))), erasures.sent());
+    }
 
     @Test
     void an_archive_is_sent_on_to_be_unpacked_however_large_it_is() {

@@ -23,6 +23,7 @@ import llmtwin.core.ContentKey;
 import llmtwin.core.ContentStore.StoredObject;
 import llmtwin.core.InMemoryContentStore;
 import llmtwin.core.InMemoryDocuments;
+import llmtwin.core.RecordingQueue;
 import llmtwin.core.Sha256;
 import llmtwin.core.State;
 import llmtwin.core.Step;
@@ -48,6 +49,7 @@ class SiteBoilerplateTest {
                 documents,
                 (key, _) -> replayed.add(key),
                 (_, _) -> {},
+                new RecordingQueue<>(),
                 new Cleaner(),
                 known,
                 () -> now,

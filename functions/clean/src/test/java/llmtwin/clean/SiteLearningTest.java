@@ -29,6 +29,7 @@ import llmtwin.core.DocumentRef;
 import llmtwin.core.InMemoryContentStore;
 import llmtwin.core.InMemoryDocuments;
 import llmtwin.core.Origin;
+import llmtwin.core.RecordingQueue;
 import llmtwin.core.TwinId;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -67,6 +68,7 @@ class SiteLearningTest {
                         meanwhile();
                     },
                     (_, _) -> {},
+                    new RecordingQueue<>(),
                     new Cleaner(),
                     this,
                     () -> FETCHED,

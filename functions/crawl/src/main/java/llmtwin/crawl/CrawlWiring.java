@@ -78,7 +78,7 @@ record CrawlWiring(Crawler crawler, SqsBatch batch, InstantSource clock) {
         var agent = new UserAgent(config.contact());
         var robots = new Robots(http, agent, memory, clock);
         var fetcher = new Fetcher(http, robots, agent, config.maxFetchBytes(), clock);
-        var pages = new Pages(documents, content, clock);
+        var pages = new Pages(documents, content, erasures, clock);
         var lists = new Lists(documents, vanished, queue);
         return new Crawler(
                 SourceKinds.all(fetcher, robots, new GitRemote(http, agent, config.maxCloneBytes(), clock), config),

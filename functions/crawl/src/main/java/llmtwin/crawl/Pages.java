@@ -11,11 +11,12 @@ import llmtwin.core.ContentStore.StoredObject;
 import llmtwin.core.ContentStore.TooLarge;
 import llmtwin.core.Document;
 import llmtwin.core.Documents;
+import llmtwin.core.EraseRequest;
 import llmtwin.core.FeedEntry;
+import llmtwin.core.MessageQueue;
 import llmtwin.core.Missing;
 import llmtwin.core.RawFacts;
 import llmtwin.core.Sha256;
-import llmtwin.core.State;
 import llmtwin.core.Step;
 import llmtwin.core.Validators;
 import llmtwin.core.Version;
@@ -31,11 +32,13 @@ final class Pages {
 
     private final Documents documents;
     private final ContentStore content;
+    private final MessageQueue<EraseRequest> erasures;
     private final InstantSource clock;
 
-    Pages(Documents documents, ContentStore content, InstantSource clock) {
+    Pages(Documents documents, ContentStore content, MessageQueue<EraseRequest> erasures, InstantSource clock) {
         this.documents = documents;
         this.content = content;
+        this.erasures = erasures;
         this.clock = clock;
     }
 
@@ -139,11 +142,10 @@ final class Pages {
 
     private void advance(Page page, Version version, Step step) {
         boolean advanced = documents.advance(page.ref(), page.origin(), version, step, clock.instant());
-        var now = documents.document(page.ref());
-        if (!advanced
-                && now.filter(document -> document.state() == State.DELETED).isPresent()) {
+        if (!advanced) {
             // Deleted while it was fetched: what was just written must not stay.
-            content.erase(page.ref(), page.origin());
+            erasures.send(documents.document(page.ref()).flatMap(EraseRequest::again).stream()
+                    .toList());
         }
     }
 }

@@ -494,6 +494,21 @@ class CrawlerTest {
     }
 
     @Test
+    void what_was_deleted_while_it_was_fetched_is_erased_once_more() throws Exception {
+        var tombstone = new Version(Sha256.of(""), clock.instant().plusSeconds(1));
+        var deleted = page("/a");
+        site.on("/a", exchange -> {
+            documents.advance(deleted.ref(), deleted.origin(), tombstone, new Step.Deleted(), tombstone.observed());
+            TestSite.send(exchange, 200, PAGE.getBytes(StandardCharsets.UTF_8));
+        });
+
+        crawl("/a");
+
+        assertEquals(State.DELETED, document("/a").state());
+        assertEquals(List.of(new EraseRequest(TWIN, null, deleted.ref().id(), tombstone.observed())), erasures.sent());
+    }
+
+    @Test
     void a_page_that_is_a_source_is_its_one_document() throws Exception {
         site.page("/a", "text/html", PAGE);
         var request = request("/a", Target.SOURCE);

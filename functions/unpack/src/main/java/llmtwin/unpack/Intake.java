@@ -181,7 +181,9 @@ final class Intake implements AutoCloseable {
         content.save(
                 new ContentKey.Raw(ref, version.content()), new StoredObject(bytes, contentType, facts.toAttributes()));
         if (!documents.advance(ref, origin, version, new Step.Fetched(Validators.NONE), clock.instant())) {
-            documents.document(ref).filter(Intake::isDeleted).ifPresent(this::eraseAgain);
+            // Deleted while it was written: what was just stored must not stay.
+            erasures.send(documents.document(ref).flatMap(EraseRequest::again).stream()
+                    .toList());
         }
     }
 
@@ -200,14 +202,5 @@ final class Intake implements AutoCloseable {
     /// it, but not with an older archive that is late.
     private boolean comesBack(DocumentRef ref, Origin origin) {
         return isNewest.getAsBoolean() && documents.announce(ref, origin, source.added());
-    }
-
-    /// Deleted while it was written: what was just stored must not stay.
-    private void eraseAgain(Document deleted) {
-        var tombstone = deleted.version();
-        if (tombstone != null) {
-            erasures.send(List.of(
-                    new EraseRequest(deleted.ref().twin(), null, deleted.ref().id(), tombstone.observed())));
-        }
     }
 }

@@ -84,6 +84,7 @@ final class TwinStack extends Stack {
         content.allowWrites(clean, ContentBucket.CLEAN);
         cleanQueue.allowSend(clean); // a text given up makes its duplicates worth cleaning again
         unpackQueue.allowSend(clean); // an archive has to be unpacked first
+        eraseQueue.allowSend(clean); // what was written of a document that was deleted meanwhile
         cleanQueue.feed(clean, 5, 10);
     }
 

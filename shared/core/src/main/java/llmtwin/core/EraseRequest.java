@@ -1,6 +1,7 @@
 package llmtwin.core;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Asks for everything about a document, or about a source and its documents, to be erased.
@@ -26,6 +27,17 @@ public record EraseRequest(
     /// As its owner asks for it.
     public EraseRequest(TwinId twin, @Nullable SourceId source, @Nullable DocumentId document, Instant asked) {
         this(twin, source, document, asked, null);
+    }
+
+    /// Once more, for a document that was deleted while a stage wrote something of it, which must not stay.
+    ///
+    /// @return empty if the document is not deleted
+    public static Optional<EraseRequest> again(Document document) {
+        var tombstone = document.version();
+        return document.state() == State.DELETED && tombstone != null
+                ? Optional.of(new EraseRequest(
+                        document.ref().twin(), null, document.ref().id(), tombstone.observed()))
+                : Optional.empty();
     }
 
     public String toJson() {
