@@ -31,7 +31,24 @@ enum BlogTheme {
             <div class="space-x-4">%5$s</div></div><div class="mx-auto max-w-2xl px-4"><h1 class="text-3xl font-bold mt-8">%1$s</h1>
             <div class="text-sm text-gray-500">May 3, 2026</div><div class="prose prose-lg mt-6">%2$s</div>
             <div class="mt-12 border-t pt-6"><h3 class="text-lg">More posts</h3><ul class="grid grid-cols-2">%4$s</ul></div></div>
-            <footer class="text-xs text-center py-8">© 2026 A. Writer</footer></div>""");
+            <footer class="text-xs text-center py-8">© 2026 A. Writer</footer></div>"""),
+    WIDGETS("""
+            <div class="columns"><div class="widget Blog"><h2 class="date-header">Sunday, May 3, 2026</h2><h3>%1$s</h3>
+            <div class="post-body entry-content">%2$s<div class="jp-relatedposts"><h3>Related</h3>
+            <div><h4><a href="/p/3">Notes on pots</a></h4><p>%3$s</p></div></div></div>
+            <div class="post-footer">Posted by A. Writer at 9:00 <a href="/mail">Email this</a></div>
+            <div class="comments"><h4>3 comments:</h4><ol><li><p>%3$s</p></li><li><p>%3$s %3$s</p></li></ol></div></div>
+            <div class="sidebar"><div class="widget"><h2>About me</h2><p>%3$s</p></div></div></div>"""),
+    CARDS("""
+            <div><header><p><a href="/">A. Writer</a></p>%5$s</header><main><h1>%1$s</h1><div><time>May 3, 2026</time></div>
+            <div class="entry-content wide">%2$s</div><div class="full"><h2>More posts</h2><ul>
+            <li><h3><a href="/p/7">All about pots and pans</a></h3><div><p>%3$s</p></div></li>
+            <li><h3><a href="/p/8">How to wait for frost</a></h3><div><p>%3$s %3$s</p></div></li>
+            <li><h3><a href="/p/9">A spade and its handle</a></h3><div><p>%3$s</p></div></li></ul></div></main></div>"""),
+    MARKED_PARAGRAPHS("""
+            <div class="a"><div><a href="/">Open in app</a><a href="/in">Sign in</a></div><article><div><h1>%1$s</h1>
+            <div>5 min read · May 3, 2026</div>%2$s</div></article><div class="q"><h2>Written by A. Writer</h2>
+            <div>%3$s</div></div><div><a href="/help">Help</a><a href="/terms">Terms</a></div></div>""");
 
     private final String layout;
 
@@ -50,6 +67,10 @@ enum BlogTheme {
                 + " | A. Writer</title><link rel=\"canonical\" href=\"https://writer.example/p/" + number
                 + "\"><link rel=\"stylesheet\" href=\"/s.css\"></head><body>"
                 + String.format(layout, post.title(), post.html(), comment, more, menu) + "</body></html>";
-        return this == MINIFIED ? html.replaceAll(">\\s+<(?!code|/code)", "><") : html;
+        return switch (this) {
+            case MINIFIED -> html.replaceAll(">\\s+<(?!code|/code)", "><");
+            case MARKED_PARAGRAPHS -> html.replace("<p>", "<p class=\"post-body-paragraph f7\">");
+            default -> html;
+        };
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -37,6 +38,7 @@ class RenderedBlogTest {
 
         double f1 = 2 * precision * recall / (precision + recall);
 
+        System.out.printf(Locale.ROOT, "%s F1 %.4f, precision %.4f, recall %.4f%n", theme, f1, precision, recall);
         assertTrue(f1 >= 0.995, "F1 " + f1 + ", not exact are " + wrong);
     }
 
