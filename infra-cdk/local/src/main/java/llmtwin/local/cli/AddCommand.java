@@ -52,6 +52,14 @@ final class AddCommand extends TwinCommand {
     @Nullable
     Integer limit;
 
+    @Option(
+            names = "--every",
+            paramLabel = "TIME",
+            converter = Every.class,
+            description = "Of a URL: look for changes every 12h, 1d, 2w, …; from 1h to 365d, 1d if not said.")
+    @Nullable
+    Duration every;
+
     @Mixin
     ExportChoice wanted = new ExportChoice();
 
@@ -109,6 +117,9 @@ final class AddCommand extends TwinCommand {
         }
         if (limit != null) {
             fields.put("limit", limit);
+        }
+        if (every != null) {
+            fields.put("interval", every.toString());
         }
         return fields;
     }
