@@ -290,8 +290,10 @@ final class Crawler {
         boolean isCut = found.size() > max || source.reach().depth() > 0;
         var extent = isCut ? Extent.SOME : listed.extent();
         lists.spread(source, request.asked(), observed, newest, extent.seen(listed.entries()));
-        var notice = found.size() > max
-                ? "names " + found.size() + " documents; only the newest " + max + " are taken"
+        // Who chose the limit knows of it.
+        var notice = found.size() > max && !source.reach().isChosen(max)
+                ? "names " + found.size() + " documents; only the newest " + max + " are taken; add it with a higher"
+                        + " limit to have more"
                 : listed.problem();
         settle(request, source, notice, newest.size(), notice == null ? listed.validators() : Validators.NONE);
     }

@@ -599,8 +599,21 @@ class CrawlerTest {
                 List.of("/n0", "/n1", "/n2", "/o0", "/o1"),
                 queue.sent().stream().map(request -> request.url().getPath()).toList());
         assertEquals(
-                "names 6 documents; only the newest 5 are taken",
+                "names 6 documents; only the newest 5 are taken; add it with a higher limit to have more",
                 source("/sitemap.xml").problem());
+    }
+
+    @Test
+    void a_limit_that_somebody_chose_is_no_problem() throws Exception {
+        site.page("/sitemap.xml", "text/xml", urls("/n", 4));
+        var asked = Source.asked(TWIN, site.url("/sitemap.xml"), DAY, new Reach(0, 3), clock.instant());
+        sources.save(asked);
+
+        crawl(request("/sitemap.xml", Target.SOURCE));
+
+        assertEquals(3, queue.sent().size());
+        assertNull(source("/sitemap.xml").problem());
+        assertEquals(Source.Status.CRAWLED, source("/sitemap.xml").status());
     }
 
     private static byte[] urls(String prefix, int count) {

@@ -19,4 +19,9 @@ public record Reach(int depth, int limit) {
             throw new IllegalArgumentException("limit " + limit + " is not in 1 to " + MAX_LIMIT);
         }
     }
+
+    /// Whether somebody asked for just so many documents.
+    public boolean isChosen(int most) {
+        return limit == most && limit != USUAL.limit;
+    }
 }
