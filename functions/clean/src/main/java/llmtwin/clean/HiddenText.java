@@ -2,6 +2,7 @@ package llmtwin.clean;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +23,8 @@ final class HiddenText implements NodeFilter {
             """.strip().split("\\s+"));
     /// What holds this share of a page's running text is shown by some rule not read here.
     private static final double CONTENT_SHARE = 0.5;
+    /// If this share is transparent, that is how the page begins and not how it stays.
+    private static final double ANIMATED_SHARE = 0.8;
 
     private final StyleRules rules;
     private final Element body;
@@ -29,6 +32,7 @@ final class HiddenText implements NodeFilter {
     private final List<Optional<Colour>> backgrounds = new ArrayList<>();
     private @Nullable TextMeasure measure;
     private final List<Element> hidden = new ArrayList<>();
+    private final Set<Element> faded = new LinkedHashSet<>();
 
     private HiddenText(Document page) {
         body = page.body();
@@ -38,7 +42,9 @@ final class HiddenText implements NodeFilter {
     static void removeFrom(Document page) {
         var text = new HiddenText(page);
         text.body.filter(text);
+        var faded = text.isFadedIn() ? List.<Element>of() : List.copyOf(text.faded);
         Pruning.remove(text.hidden);
+        Pruning.remove(faded);
         keepPictures(text.body);
         Pruning.remove(text.body.stream()
                 .filter(element -> NEVER_TEXT.contains(element.normalName()))
@@ -58,7 +64,18 @@ final class HiddenText implements NodeFilter {
             hidden.add(element);
             return FilterResult.SKIP_ENTIRELY;
         }
+        if (style.fades() && !element.equals(body)) {
+            faded.add(element);
+        }
         return FilterResult.CONTINUE;
+    }
+
+    /// Whether nearly all of the page is transparent: then a script fades it in.
+    private boolean isFadedIn() {
+        return share(faded.stream()
+                        .filter(part -> part.parents().stream().noneMatch(faded::contains))
+                        .toList())
+                > ANIMATED_SHARE;
     }
 
     private static boolean isMarked(Element element, Style own) {
@@ -74,8 +91,14 @@ final class HiddenText implements NodeFilter {
     }
 
     private boolean isMost(Element element) {
+        return share(List.of(element)) > CONTENT_SHARE;
+    }
+
+    /// Of the page's running text.
+    private double share(List<Element> parts) {
         measure = measure == null ? TextMeasure.of(body) : measure;
-        return measure.prose(element) > CONTENT_SHARE * measure.prose(body);
+        double prose = parts.stream().mapToInt(measure::prose).sum();
+        return prose == 0 ? 0 : prose / measure.prose(body);
     }
 
     /// Where other rules than those read here style the page too, only what the element and those around it say

@@ -96,21 +96,23 @@ record Style(Map<String, String> values) {
         return new Style(Map.copyOf(both));
     }
 
-    /// Whether nobody sees an element with this style, whatever its colours.
+    /// Whether nobody sees an element with this style, whatever its colours and how transparent it is.
     boolean hides() {
         return !values.isEmpty()
                 && (is("display", "none")
                         || is("visibility", "hidden")
                         || is("visibility", "collapse")
                         || is("content-visibility", "hidden")
-                        || has("opacity", ZERO)
-                        || has("opacity", FAINT)
-                        || has("filter", FILTERED_OUT)
                         || has("font-size", ZERO)
                         || has("font-size", SPECK)
                         || has("clip-path", CLIPPED)
                         || isFlat()
                         || isOutside());
+    }
+
+    /// Whether it is transparent, as what is hidden, and what is about to be faded in.
+    boolean fades() {
+        return !values.isEmpty() && (has("opacity", ZERO) || has("opacity", FAINT) || has("filter", FILTERED_OUT));
     }
 
     private boolean isFlat() {

@@ -147,6 +147,15 @@ class HiddenTextTest {
     }
 
     @Test
+    void a_page_that_is_faded_in_as_a_whole_or_part_by_part_is_seen() {
+        var whole = "<div style='opacity:0;transform:translateY(20px)'>" + paragraph(SEEN) + paragraph(SEEN) + "</div>";
+        var parts = ("<div style='opacity:0'>" + paragraph(SEEN) + "</div>").repeat(2);
+
+        assertEquals(SEEN + "\n\n" + SEEN + "\n", text("", whole));
+        assertEquals(SEEN + "\n\n" + SEEN + "\n", text("", parts));
+    }
+
+    @Test
     void rules_for_other_media_and_other_elements_hide_nothing() {
         var css = "<style>@media print{.x{display:none}} .menu .x{display:none} .x:empty{display:none}</style>"
                 + "<style media=print>.x{display:none}</style>";
