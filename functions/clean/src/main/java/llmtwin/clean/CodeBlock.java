@@ -3,6 +3,7 @@ package llmtwin.clean;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import llmtwin.core.CodeFence;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
@@ -23,8 +24,7 @@ final class CodeBlock {
         if (code.isBlank() || isLineNumbers(pre)) {
             return List.of();
         }
-        var fence = "`".repeat(Math.max(3, Lines.longestRun(code, '`') + 1));
-        return List.of(fence + language(pre) + "\n" + code + "\n" + fence);
+        return List.of(CodeFence.of(code, language(pre)));
     }
 
     private static boolean isLineNumbers(Element pre) {

@@ -72,10 +72,10 @@ final class HiddenText implements NodeFilter {
 
     /// Whether nearly all of the page is transparent: then a script fades it in.
     private boolean isFadedIn() {
-        return share(faded.stream()
-                        .filter(part -> part.parents().stream().noneMatch(faded::contains))
-                        .toList())
-                > ANIMATED_SHARE;
+        var outermost = faded.stream()
+                .filter(part -> part.parents().stream().noneMatch(faded::contains))
+                .toList();
+        return !outermost.isEmpty() && share(outermost) > ANIMATED_SHARE;
     }
 
     private static boolean isMarked(Element element, Style own) {
