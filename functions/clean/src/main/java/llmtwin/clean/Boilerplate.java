@@ -7,9 +7,8 @@ import java.util.Set;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
-/// Removes from a page what is seen and yet not its content: navigation, forms, and the boxes around an article that
-/// name
-/// themselves (share, related, comments, cookies, …). No rule knows a site.
+/// Removes from a page what is seen and yet not its content: navigation, forms, and the boxes around an article
+/// that name themselves (share, related, comments, cookies, …). No rule knows a site.
 final class Boilerplate {
     private static final Set<String> STRUCTURE = Set.of("nav", "footer", "aside", "dialog", "menu", "form");
     private static final Set<String> ROLES = Set.of("""

@@ -8,8 +8,7 @@ import java.util.Set;
 import org.jsoup.nodes.Element;
 
 /// Tells of a page's elements by class and id which call themselves something beside the content: share buttons,
-/// related
-/// articles, comments, cookie notes. The words are those that many sites use; none is of one site.
+/// related articles, comments, cookie notes. The words are those that many sites use; none is of one site.
 final class Boxes {
     private static final Set<String> NAMES = Set.of("""
             ad ads advert adverts advertisement advertising adsense sponsor sponsored promo promotion promoted

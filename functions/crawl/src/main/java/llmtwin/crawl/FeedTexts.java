@@ -18,9 +18,8 @@ import llmtwin.crawl.Http.Unreachable;
 import llmtwin.crawl.PoliteHttp.HostBusy;
 import org.jspecify.annotations.Nullable;
 
-/// The whole texts that feeds have, remembered for some minutes: where one page of a site is closed, the next one of
-/// the
-/// same feed is, too.
+/// The whole texts that feeds have, remembered for some minutes: where one page of a site is closed, the next one
+/// of the same feed is, too.
 final class FeedTexts {
     private static final Duration FRESH = Duration.ofMinutes(5);
     /// Of all remembered feeds together; the last one read is always remembered.

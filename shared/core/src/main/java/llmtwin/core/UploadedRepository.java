@@ -9,8 +9,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// That an uploaded archive is a work tree of git, and where readers find its files. It is kept beside the object,
-/// where
-/// whoever uploads may write anything: only hosts of repositories that are known are believed.
+/// where whoever uploads may write anything: only hosts of repositories that are known are believed.
 ///
 /// @param page of the repository on its host; null if it is on none
 /// @param branch or commit that is shown there; null if it is on none

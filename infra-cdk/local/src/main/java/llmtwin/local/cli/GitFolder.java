@@ -10,9 +10,8 @@ import llmtwin.core.UploadedRepository;
 import org.eclipse.jgit.errors.ConfigInvalidException;
 import org.eclipse.jgit.lib.Config;
 
-/// Where git keeps what it knows of a folder: `.git` in it, or wherever a file of that name says, as in a second work
-/// tree
-/// or a submodule. What is not there or makes no sense is as if it had not been said.
+/// Where git keeps what it knows of a folder: `.git` in it, or wherever a file of that name says, as in a second
+/// work tree or a submodule. What is not there or makes no sense is as if it had not been said.
 ///
 /// @param own of this work tree: its index and head
 /// @param common of all work trees of the repository: its settings and branches

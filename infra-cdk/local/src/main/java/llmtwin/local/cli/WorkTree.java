@@ -20,9 +20,8 @@ import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.util.FS;
 import org.jspecify.annotations.Nullable;
 
-/// A folder under version control by git, read as a repository is: the tracked files that somebody wrote, as they lie
-/// in
-/// the folder now. Only git's index is asked; nothing is executed, and no link is followed.
+/// A folder under version control by git, read as a repository is: the tracked files that somebody wrote, as they
+/// lie in the folder now. Only git's index is asked; nothing is executed, and no link is followed.
 final class WorkTree {
     /// Before each entry of an index stand 62 bytes of facts.
     private static final int LEAST_ENTRY = 62;
